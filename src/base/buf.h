@@ -1,0 +1,24 @@
+/* A growable text with a ceiling, owned by an arena.  It carries its first error: once
+ * the ceiling is passed nothing more is added and buf_status says so. */
+#ifndef ASSAY_BASE_BUF_H
+#define ASSAY_BASE_BUF_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+struct buf {
+    struct arena *arena;
+    char *at;
+    size_t len, capacity, ceiling;
+    status status;
+};
+
+struct buf buf_new(struct arena *a, size_t ceiling);
+void buf_add(struct buf *b, struct str s);
+void buf_char(struct buf *b, char c);
+void buf_format(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
+/* What has been added; valid until the next addition. */
+struct str buf_text(const struct buf *b);
+status buf_status(const struct buf *b, struct fault *why);
+
+#endif
