@@ -130,26 +130,36 @@ static bool pass_quoted(struct csv *csv, size_t *doubled)
     return false;
 }
 
+static bool quote_not_closed(struct csv *csv, struct mark from, struct fault *why)
+{
+    if (!at_end(csv))
+        return cell_too_long(csv, from, why);
+    fault_at(
+        why, ERR_FORMAT, STR(""), from.line, column_of(csv, from.at),
+        "a quote is opened here and never closed; close it, or double it where it is "
+        "part of the text");
+    return skip_line_of(csv, from);
+}
+
+static bool text_after_quote(struct csv *csv, struct mark from, struct fault *why)
+{
+    fault_at(
+        why, ERR_FORMAT, STR(""), csv->line, column_of(csv, csv->at),
+        "expected a comma or the end of the line after the closing quote of the cell "
+        "that starts on line %lu; double a quote that is part of the text",
+        (unsigned long)from.line);
+    return skip_line_of(csv, from);
+}
+
 static bool read_quoted(struct csv *csv, struct str *cell, struct fault *why)
 {
     struct mark from = mark_here(csv);
     size_t doubled = 0;
     csv->at++;
-    if (!pass_quoted(csv, &doubled)) {
-        if (!at_end(csv))
-            return cell_too_long(csv, from, why);
-        fault_at(why, ERR_FORMAT, STR(""), from.line, column_of(csv, from.at),
-                 "a quote is opened here and never closed; close it, or double it where "
-                 "it is part of the text");
-        return skip_line_of(csv, from);
-    }
-    if (!at_line_end(csv) && peek(csv) != ',') {
-        fault_at(why, ERR_FORMAT, STR(""), csv->line, column_of(csv, csv->at),
-                 "expected a comma or the end of the line after the closing quote of a "
-                 "cell that starts on line %lu; double a quote that is part of the text",
-                 (unsigned long)from.line);
-        return skip_line_of(csv, from);
-    }
+    if (!pass_quoted(csv, &doubled))
+        return quote_not_closed(csv, from, why);
+    if (!at_line_end(csv) && peek(csv) != ',')
+        return text_after_quote(csv, from, why);
     struct str raw = {csv->input.at + from.at + 1, csv->at - from.at - 2};
     if (raw.len - doubled > csv->limits.cell_bytes)
         return cell_too_long(csv, from, why);

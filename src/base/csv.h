@@ -29,11 +29,15 @@ struct csv_record {
     uint32_t record, line; /* line on which the record starts */
 };
 
+/* Starts before the first record.  The bytes of `input` must outlive the cells. */
 void csv_open(struct csv *csv, struct arena *a, struct str input,
               struct csv_limits limits);
-/* Reads one record.  False at the end of input, or with *why set (code not OK) where a
- * quote is never closed, text follows a closing quote, or a limit is passed; such a
- * record is skipped to the next line end, and reading may go on with the next call. */
+/* Reads one record.  False at the end of the input (why->code is OK) or, with *why set,
+ * where a quote is never closed, text follows a closing quote, or a limit is passed.
+ * A faulty record has a number like any other; reading may go on with the next call, at
+ * the line after the quote that opened the faulty cell: one stray quote costs its own
+ * line, not the records behind it.  Past the limit of records reading is over.  `why`
+ * must not be NULL; its file is left empty for the caller to name. */
 bool csv_next(struct csv *csv, struct csv_record *out, struct fault *why);
 
 #endif

@@ -15,15 +15,18 @@ struct json {
     unsigned char filled[64]; /* per depth: something stands before */
 };
 
+/* Writes one value to `out`, whose error is checked with buf_status at the end. */
 struct json json_new(struct buf *out, bool indent);
 void json_object(struct json *j);
 void json_end_object(struct json *j);
 void json_array(struct json *j);
 void json_end_array(struct json *j);
 void json_key(struct json *j, const char *key);
+/* Bytes that are not UTF-8 become U+FFFD. */
 void json_text(struct json *j, struct str s);
 void json_integer(struct json *j, int64_t n);
-/* The shortest decimal that reads back as the same double (17 digits at most). */
+/* The shortest decimal that reads back as the same double (17 digits at most); null for
+ * what JSON cannot write (infinities, not a number). */
 void json_double(struct json *j, double x);
 void json_bool(struct json *j, bool b);
 void json_null(struct json *j);

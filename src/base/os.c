@@ -1,3 +1,7 @@
+#ifndef _WIN32
+#define _POSIX_C_SOURCE 200809L
+#endif
+
 #include "base/os.h"
 
 #include <assert.h>
@@ -69,10 +73,15 @@ static bool is_separator(char c)
     return c == '/' || c == '\\';
 }
 
+/* To read, or to write a file that must not exist yet. */
 static FILE *file_open(const char *path, bool create)
 {
     struct wide_path wide;
-    return _wfopen(widen(&wide, path), create ? L"wbx" : L"rb");
+    widen(&wide, path);
+    if (!create)
+        return _wfopen(wide.text, L"rb");
+    int file = _wopen(wide.text, _O_CREAT | _O_EXCL | _O_WRONLY | _O_BINARY, _S_IWRITE);
+    return file < 0 ? NULL : _fdopen(file, "wb");
 }
 
 static FILE *file_overwrite(const char *path)

@@ -13,17 +13,21 @@ struct ratio {
     int64_t num, den;
 };
 
-/* num/den reduced; den must not be 0. */
+/* num/den reduced; den must not be 0.  Asserts that the reduced result fits (only with
+ * INT64_MIN may it not). */
 struct ratio ratio_of(int64_t num, int64_t den);
 /* Reads a decimal: optional sign, digits with optional thousands commas ("1,234.5"),
  * optional point and at most 9 decimals, at most 18 digits in all.  No exponent. */
 bool ratio_parse(struct str s, struct ratio *out);
+/* Negative, zero or positive. */
 int ratio_compare(struct ratio a, struct ratio b);
-/* False on overflow of the reduced result; *out is then untouched. */
+/* False on overflow of the reduced result, or on division by zero; *out is then
+ * untouched. */
 bool ratio_add(struct ratio a, struct ratio b, struct ratio *out);
 bool ratio_subtract(struct ratio a, struct ratio b, struct ratio *out);
 bool ratio_multiply(struct ratio a, struct ratio b, struct ratio *out);
 bool ratio_divide(struct ratio a, struct ratio b, struct ratio *out);
+/* The nearest double, or its neighbour where a part has more than 53 bits. */
 double ratio_double(struct ratio r);
 /* With at most `decimals` decimals (0 to 9), rounded half away from zero, trailing zeros
  * and point dropped: "6.9", "76", "-0.25". */
