@@ -1,0 +1,85 @@
+"""Branch and MC/DC coverage of a folder, all or nothing: coverage.py BUILD-FOLDER SOURCE-FOLDER.
+
+Reads BUILD-FOLDER/all.profdata.  A branch side never taken, or a condition never shown to
+decide its decision alone, is an error unless its line carries `/* mcdc: reason */`; those
+left out are listed with their reasons.  Exit 1 where anything is missing.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+LEFT_OUT = re.compile(r"/\*\s*mcdc:\s*(.+?)\s*\*/")
+
+
+def export(folder, sources):
+    command = ["llvm-cov-19", "export", "-format=text", f"-instr-profile={folder}/all.profdata",
+               f"{folder}/assay", *map(str, sources)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return json.loads(done.stdout)["data"][0]["files"]
+
+
+def untaken(branch, is_case):
+    """The sides of a branch that no run took; a case label is only ever reached or not."""
+    taken, not_taken = branch[4:6]
+    if taken == 0:
+        yield "never reached" if is_case else "never true here"
+    if not_taken == 0 and not is_case:
+        yield "never false here"
+
+
+def gaps(file, text):
+    """(line, column, what is missing) of a file."""
+    for branch in file.get("branches", []):
+        line, column = branch[:2]
+        is_case = text[line - 1][column - 1:].startswith(("case ", "default"))
+        for what in untaken(branch, is_case):
+            yield line, column, what
+    for expansion in file.get("expansions", []):
+        line, column = expansion["source_region"][:2]
+        for branch in expansion.get("branches", []):
+            for what in untaken(branch, False):
+                yield line, column, what + ", inside the macro"
+    for record in file.get("mcdc_records", []):
+        for number, shown in enumerate(record[-1], 1):
+            if not shown:
+                yield record[0], record[1], f"condition {number} never decides this alone"
+    for line, column, count, has_count, is_entry, is_gap in file["segments"]:
+        if has_count and is_entry and not is_gap and count == 0:
+            yield line, column, "never reached"
+
+
+def unmeasured(folder, sources):
+    """Sources with decisions of which the build holds no coverage."""
+    known = {f["filename"] for f in export(folder, sources)}
+    decides = re.compile(r"\b(if|for|while|switch)\b")
+    return [s for s in sources if str(s) not in known and decides.search(s.read_text())]
+
+
+def main(folder, room):
+    sources = sorted(pathlib.Path(room).resolve().glob("*.c"))
+    missing, left_out, decisions, branches = [], [], 0, 0
+    for file in export(folder, sources):
+        path = pathlib.Path(file["filename"])
+        if path not in sources:
+            continue
+        text = path.read_text().splitlines()
+        decisions += len(file.get("mcdc_records", []))
+        branches += 2 * len(file.get("branches", []))
+        for line, column, what in sorted(set(gaps(file, text))):
+            place = f"{room}/{path.name}:{line}:{column}"
+            reason = LEFT_OUT.search(text[line - 1])
+            if reason:
+                left_out.append(f"left out  {place}: {what}: {reason.group(1)}")
+            else:
+                missing.append(f"{place}: {what}; test it, or mark the line /* mcdc: reason */")
+    missing += [f"{s}: not in the coverage build at all" for s in unmeasured(folder, sources)]
+    print(*left_out, *missing, sep="\n")
+    print(f"{room}: {branches} branch sides and {decisions} decisions of several conditions; "
+          f"{len(missing)} gaps, {len(left_out)} left out with a reason")
+    return 1 if missing or not sources else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
