@@ -1,0 +1,34 @@
+/* Answers to queries: an interval, the rows it stands on, and how to say it.  An answer
+ * never guesses: over nothing a share is [0%,100%], a value unbounded. */
+#ifndef ASSAY_PROFILE_ANSWER_H
+#define ASSAY_PROFILE_ANSWER_H
+
+#include "profile/profile.h"
+
+struct answer {
+    struct interval range;
+    bool is_share;
+    bool partial;          /* from the services listed, not from all */
+    const struct str *ids; /* evidence ids it stands on, in evidence order */
+    size_t id_count;
+    struct str text;   /* "34 of 41 settings with a grade are good or better (83%)" */
+    struct str apart;  /* what was left apart: "2 ungraded; 1 on another scale"; may be empty */
+    struct str wanted; /* what would settle it, where it is not a point; may be empty */
+    size_t asked, known; /* facts asked for and known: coverage is known of asked */
+};
+
+/* Answers one query.  The query must be well formed (the framework checker sees to it). */
+struct answer profile_answer(const struct profile *profile, const struct query *query);
+
+/* How one measure stands against its comparator: for "measure NI062 is below neighbours"
+ * and each member of a share of measures. */
+struct standing_answer {
+    truth truth;
+    const struct str *ids;
+    size_t id_count;
+    struct str text, wanted;
+};
+struct standing_answer profile_standing(const struct profile *profile,
+                                        const struct query *query, struct str measure);
+
+#endif
