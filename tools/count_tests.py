@@ -27,6 +27,8 @@ def main(folder):
                 failed.append(where)
             else:
                 passed += 1
+        if not any(LINE.finditer(test.get("stdout", ""))) and test["result"] == "OK":
+            passed += 1  # a program without TAP is one test
         if test["result"] == "SKIP" and not any(s.startswith(test["name"]) for s in skipped):
             skipped.append(test["name"])
         if test["result"] not in ("OK", "SKIP") and not bad:
