@@ -209,9 +209,12 @@ struct source_file {
     struct str sha256; /* 64 hexadecimal digits of its bytes */
 };
 
+struct evidence_index;
+
 struct evidence {
     struct arena *arena;
     const struct regimes *regimes;
+    const struct evidence_index *index; /* names and ids, made by the reader; may be NULL */
     struct source_file *files;
     size_t file_count;
 #define EVIDENCE_ROWS(type, name)                                                        \

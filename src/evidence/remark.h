@@ -4,6 +4,8 @@
 #ifndef ASSAY_EVIDENCE_REMARK_H
 #define ASSAY_EVIDENCE_REMARK_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
 enum remark_kind {
@@ -34,6 +36,8 @@ struct remarks {
     struct arena *arena;
     struct remark *at;
     size_t count, capacity;
+    uint32_t *slots; /* private: where an equal remark stands, so that it is kept once */
+    size_t slot_count;
 };
 
 struct remarks remarks_new(struct arena *a);

@@ -126,6 +126,8 @@ extern const struct vocabulary vocabulary_table, vocabulary_responsibility,
     vocabulary_comparator, vocabulary_dimension, vocabulary_decision_kind,
     vocabulary_service;
 
+/* The same words: any case, the apostrophes as one, space, '-' and '_' as one. */
+bool vocabulary_same(struct str a, struct str b);
 /* Finds a word; false where the vocabulary has none such. */
 bool vocabulary_find(const struct vocabulary *v, struct str word, int *index);
 /* The word for a value; the empty view for "not given". */
