@@ -15,7 +15,8 @@ all_c=$(find src tests tools bench \( -name '*.c' -o -name '*.h' \) | sort)
 core=$(for room in base evidence measures records profile framework judgement; do
     find "src/$room" -name '*.c' 2>/dev/null
 done | sort)
-compile="-std=c17 -Isrc -DASSAY_VERSION=\"lint\""
+echo '#define ASSAY_VERSION "lint"' >"$scratch/version.h" # meson makes the real one
+compile="-std=c17 -Isrc -I$scratch"
 
 # Runs a check; whatever it prints is a complaint.
 check() {
@@ -54,6 +55,8 @@ include_direction() {
         split(FILENAME, path, "/")
         split($0, quoted, "\"")
         target = quoted[2]
+        if (target == "version.h")
+            next
         if (split(target, part, "/") != 2)
             print FILENAME ":" FNR ": includes \"" target "\"; write it from src, as \"room/file.h\""
         else if (index(" " may[path[2]] " ", " " part[1] " ") == 0)
