@@ -1,0 +1,100 @@
+/* assay letter: a regime's letter or report for an area, in several forms. */
+#include "publish/letter.h"
+#include "base/os.h"
+#include "cli/source.h"
+#include "publish/render.h"
+
+static const struct option options[] = {
+    SOURCE_OPTIONS,
+    JUDGING_OPTIONS,
+    {"format", "html,text,json", false, "the forms wanted; default html"},
+    {"out", "DIR", false, "the folder to write to; made where it is missing"},
+    {"quiet", NULL, false, "no findings about the evidence on standard error"}};
+static const struct usage usage = {
+    .verb = "letter",
+    .synopsis =
+        "letter --framework ID|FILE (--area A | --all) [--at DATE] --evidence DIR…\n"
+        "               [--format html,text,json] --out DIR",
+    .what = "Writes a regime's letter or report from the evidence, marked as a "
+            "reconstruction.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .example = "  assay letter --framework annual-assessment-2011 --area Sefton \\\n"
+               "               --evidence examples/sefton-2011 --format html,text --out "
+               "letters\n"};
+
+struct form {
+    const char *name, *ending;
+    void (*render)(const struct document *, struct buf *);
+};
+static const struct form forms[] = {{"html", "html", render_html},
+                                    {"text", "txt", render_text},
+                                    {"json", "json", render_json}};
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+static status read_forms(struct str text, bool wanted[FORM_COUNT], struct fault *why)
+{
+    struct str rest = text.len ? text : STR("html");
+    while (rest.len) {
+        struct str name = str_trim(str_cut(rest, ',', &rest));
+        bool found = false;
+        for (size_t i = 0; i < FORM_COUNT; i++) {
+            if (str_equal(name, str_of(forms[i].name)))
+                found = wanted[i] = true;
+        }
+        if (!found)
+            return fault_set(
+                why, ERR_USAGE,
+                "--format '%.*s': expected html, text or json, with commas between",
+                STR_ARG(name));
+    }
+    return OK;
+}
+
+static status write_letter(struct arena *a, const struct verdict *verdict,
+                           struct str folder, const bool wanted[FORM_COUNT],
+                           struct fault *why)
+{
+    const struct document *document = letter_build(a, verdict);
+    struct str name = letter_file_name(a, verdict);
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (!wanted[i])
+            continue;
+        struct buf out = buf_new(a, 256 * MIB);
+        forms[i].render(document, &out);
+        TRY(buf_status(&out, why));
+        struct str file = arena_format(a, "%.*s.%s", STR_ARG(name), forms[i].ending);
+        struct str path = os_join(a, folder, file);
+        TRY(os_write_file(path, buf_text(&out), why));
+        TRY(os_print(arena_format(a, "%.*s\n", STR_ARG(path)), why));
+    }
+    return OK;
+}
+
+static status run(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why)
+{
+    bool wanted[FORM_COUNT] = {false};
+    struct str folder = args_value(args, "out");
+    if (!folder.len)
+        return fault_set(why, ERR_USAGE, "name the folder to write to: --out DIR");
+    TRY(read_forms(args_value(args, "format"), wanted, why));
+    struct source source;
+    TRY(source_open(a, args, &source, why));
+    if (!source.plan->letter)
+        return fault_set(why, ERR_USAGE, "the framework '%.*s' has no letter",
+                         STR_ARG(source.plan->regime.id));
+    TRY(os_make_folder(folder, why));
+    if (!args_flag(args, "quiet"))
+        source_print_remarks(a, &source.remarks);
+    bool person = source_needs_person(&source.remarks);
+    for (size_t i = 0; i < source.area_count; i++) {
+        const struct verdict *verdict = source_judge(a, &source, source.areas[i]);
+        person = person || verdict_needs_person(verdict);
+        TRY(write_letter(a, verdict, folder, wanted, why));
+    }
+    *ending = person ? ENDING_FINDINGS : ENDING_DONE;
+    return OK;
+}
+
+const struct verb verb_letter = {&usage, run};

@@ -1,0 +1,59 @@
+/* What rate, letter and trace have in common: the framework asked for, the evidence read,
+ * the areas asked for, the day, and the what-if changes. */
+#ifndef ASSAY_CLI_SOURCE_H
+#define ASSAY_CLI_SOURCE_H
+
+#include "cli/verb.h"
+#include "evidence/folder.h"
+#include "framework/compile.h"
+#include "judgement/judge.h"
+
+/* The options that every verb with a SOURCE and a framework shares. */
+#define SOURCE_OPTIONS                                                                   \
+    {"evidence", "DIR", true, "an evidence folder; may be given more than once"}
+#define JUDGING_OPTIONS                                                                  \
+    {"framework", "ID|FILE", false,                                                      \
+     "a shipped regime, its family, or a framework file"},                               \
+        {"area", "AREA", false, "an area's name, alias or code"},                        \
+        {"all", NULL, false, "every area in the evidence"},                              \
+        {"at", "DATE", false,                                                            \
+         "the assessment date; default: the latest in the evidence"},                    \
+        {"average", "mean|median", false, "how neighbours are averaged; default mean"},  \
+        {"model", "YEAR", false,                                                         \
+         "the neighbour model; default 2025, else what there is"},                       \
+        {"what-if", "KEY=VALUE", true, "another value for a let, or for a row's column"}
+
+struct source {
+    struct registry registry;
+    const struct plan *plan; /* NULL where no framework was asked for */
+    const struct evidence *evidence;
+    struct remarks remarks;
+    const struct area *const *areas; /* those asked for, in evidence order */
+    size_t area_count;
+    date at; /* DATE_NONE: each area's own default */
+    struct judge_options options;
+    const struct str *folders;
+    size_t folder_count;
+};
+
+/* Reads evidence and framework as the options say. */
+status source_open(struct arena *a, const struct args *args, struct source *out,
+                   struct fault *why);
+/* Reads the evidence alone, for verbs that judge nothing. */
+status source_open_evidence(struct arena *a, const struct args *args, struct source *out,
+                            struct fault *why);
+/* Judges one area. */
+struct verdict *source_judge(struct arena *a, const struct source *source,
+                             const struct area *area);
+/* Finds or compiles the framework a text names; the registry then holds it. */
+status source_framework(struct arena *a, struct str name, date at,
+                        struct registry *registry, const struct plan **plan,
+                        struct fault *why);
+/* Prints remarks and complaints to standard error, one a line. */
+void source_print_remarks(struct arena *a, const struct remarks *remarks);
+void source_print_complaints(struct arena *a, const struct complaints *complaints);
+/* True where a remark or the state of a verdict needs a person. */
+bool source_needs_person(const struct remarks *remarks);
+bool verdict_needs_person(const struct verdict *verdict);
+
+#endif

@@ -1,0 +1,20 @@
+/* One verb of the command line: its usage and what it does. */
+#ifndef ASSAY_CLI_VERB_H
+#define ASSAY_CLI_VERB_H
+
+#include "base/buf.h"
+#include "cli/args.h"
+
+/* How a run ended, beside the status of faults (cli.md): done, or done and there are
+ * findings that need a person. */
+enum ending { ENDING_DONE = 0, ENDING_FINDINGS = 1 };
+
+struct verb {
+    const struct usage *usage;
+    status (*run)(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why);
+};
+
+extern const struct verb verb_check, verb_frameworks, verb_letter, verb_rate, verb_trace;
+
+#endif
