@@ -1,6 +1,6 @@
 """Breaks the judgement and the shipped frameworks on purpose and sees whether a test notices.
 
-mutate.py BUILD-FOLDER [--sample N] [--seed S] [--only TEXT] [--least PERCENT] [--list]
+mutate.py BUILD-FOLDER [--sample N] [--seed S] [--room NAME] [--only TEXT] [--least PERCENT] [--list]
 
 The build folder holds libassay as a shared library.  Each mutant is one object compiled
 anew and one library linked, in a folder of its own; every test then runs against that
@@ -28,6 +28,7 @@ import time
 import mutants
 
 FRAMEWORKS = "frameworks_embedded.c"
+SANITIZER = "detect_leaks=0:hard_rss_limit_mb=2048:allocator_may_return_null=1"
 
 
 class Build:
@@ -83,15 +84,15 @@ def run(command, seconds, place, **more):
 
 def run_test(build, test, place):
     environment = {**os.environ, **test["env"], "TMPDIR": str(place),
-                   "LD_LIBRARY_PATH": str(place)}
+                   "LD_LIBRARY_PATH": str(place), "ASAN_OPTIONS": SANITIZER}
     limit = max(2.0, 6 * build.expected.get(test["name"], 20))
     return run(test["cmd"], limit, place, cwd=test["workdir"] or build.folder, env=environment)
 
 
 def link(build, place, changed, object_file):
     objects = [str(object_file) if o == changed else o for o in build.commands]
-    command = ["gcc", "-shared", "-Wl,-soname,libassay.so", "-o", str(place / "libassay.so"),
-               *objects, "-lm"]
+    command = ["gcc", "-shared", "-fsanitize=address", "-Wl,-soname,libassay.so",
+               "-o", str(place / "libassay.so"), *objects, "-lm"]
     return run(command, 60, place, cwd=build.folder)
 
 
@@ -141,11 +142,11 @@ def baseline(build, place):
         build.expected[test["name"]] = time.monotonic() - start
 
 
-def find_mutants(only):
+def find_mutants(room, only):
     sources = sorted(pathlib.Path("src").glob("*/*.[ch]"))
     known = set(re.findall(r"\w+", " ".join(s.read_text() for s in sources)))
     texts, found = {}, []
-    for path in sorted(pathlib.Path("src/judgement").glob("*.c")):
+    for path in sorted(pathlib.Path("src", room).glob("*.c")):
         texts[str(path)] = path.read_text()
         found += mutants.of_c(str(path), texts[str(path)], known)
     for path in sorted(pathlib.Path("frameworks").glob("*.framework")):
@@ -194,11 +195,12 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--sample", type=int, metavar="N", help="only N of the mutants")
     parser.add_argument("--seed", type=int, default=1, help="which N")
+    parser.add_argument("--room", default="judgement", help="of src/, beside the frameworks")
     parser.add_argument("--only", default="", metavar="TEXT", help="files with TEXT in their path")
     parser.add_argument("--least", type=float, default=90, metavar="PERCENT")
     parser.add_argument("--list", action="store_true", help="print the mutants and stop")
     chosen = parser.parse_args()
-    texts, found = find_mutants(chosen.only)
+    texts, found = find_mutants(chosen.room, chosen.only)
     if chosen.sample and chosen.sample < len(found):
         picked = random.Random(chosen.seed).sample(range(len(found)), chosen.sample)
         found = [found[i] for i in sorted(picked)]
@@ -210,8 +212,8 @@ def main():
     workers = [build.folder / "mutants" / str(i) for i in range(os.cpu_count() or 1)]
     for place in workers:
         place.mkdir(parents=True, exist_ok=True)
-    for limit, most in ((resource.RLIMIT_AS, 4 << 30), (resource.RLIMIT_FSIZE, 64 << 20)):
-        resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE,  # a mutant may print without end
+                       (64 << 20, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     baseline(build, workers[0])
     results = list(judge_all(build, found, texts, workers))
     return report(results, chosen.least, time.monotonic() - start)
