@@ -17,10 +17,12 @@ struct arena;
 
 /* A new arena that may hold at most `ceiling` bytes; freed by arena_free. */
 struct arena *arena_new(size_t ceiling);
+/* Frees it and all it gave out; NULL is let be. */
 void arena_free(struct arena *a);
 /* Frees what was allocated, keeps the largest block for reuse. */
 void arena_reset(struct arena *a);
-/* Bytes handed out so far. */
+/* Bytes handed out since it was new or last reset, with what alignment adds; this, not
+ * the size of the blocks, is what the ceiling bounds. */
 size_t arena_used(const struct arena *a);
 /* `size` zeroed bytes, aligned for any type.  Never NULL; size 0 gives a valid pointer.
  */
@@ -38,6 +40,7 @@ void *arena_grow_bytes(struct arena *a, void *at, size_t size, size_t count,
                        size_t *capacity);
 /* A copy that is NUL-terminated one past its length. */
 struct str arena_copy(struct arena *a, struct str s);
+/* As printf; NUL-terminated like a copy. */
 struct str arena_format(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
 struct str arena_vformat(struct arena *a, const char *format, va_list args)
     PRINTF_LIKE(2, 0);

@@ -13,12 +13,15 @@ struct buf {
     status status;
 };
 
+/* An empty text of at most `ceiling` bytes. */
 struct buf buf_new(struct arena *a, size_t ceiling);
+/* A text that does not fit is left out whole. */
 void buf_add(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_format(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 /* What has been added; valid until the next addition. */
 struct str buf_text(const struct buf *b);
+/* OK, or ERR_LIMIT with the ceiling in *why (which may be NULL). */
 status buf_status(const struct buf *b, struct fault *why);
 
 #endif

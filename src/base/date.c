@@ -45,12 +45,11 @@ bool date_is_none(date d)
     return d.days == INT32_MIN;
 }
 
-/* Reads exactly `len` digits at `from`; -1 where one is missing. */
+/* Reads the `len` digits at `from`, which the text reaches; -1 where one is none. */
 static int digits_at(struct str s, size_t from, size_t len)
 {
     int value = 0;
-    if (from + len > s.len)
-        return -1;
+    assert(from + len <= s.len);
     for (size_t i = from; i < from + len; i++) {
         if (s.at[i] < '0' || s.at[i] > '9')
             return -1;

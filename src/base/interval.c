@@ -89,7 +89,7 @@ truth interval_compare(struct interval a, enum comparison op, struct interval b)
     case COMPARE_GT:
         return compare_order(b, a, true);
     }
-    assert(!"a comparison outside its enum");
+    assert(false && "a comparison outside its enum");
     return TRUTH_UNKNOWN;
 }
 

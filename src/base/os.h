@@ -14,12 +14,13 @@ status os_read_file(struct arena *a, struct str path, size_t ceiling, struct str
 /* Names of the regular files in a folder (no path), sorted by bytes. */
 status os_list_folder(struct arena *a, struct str path, struct str **names, size_t *count,
                       struct fault *why);
+/* Links are followed. */
 bool os_is_folder(struct str path);
 bool os_exists(struct str path);
 /* Makes the folder and its parents. */
 status os_make_folder(struct str path, struct fault *why);
 /* Writes a whole file through a temporary name beside it and a rename, so that a reader
- * never sees half of it. */
+ * never sees half of it; a device or pipe of that name is written to as it is. */
 status os_write_file(struct str path, struct str bytes, struct fault *why);
 /* Writes to standard output (or error); ERR_IO where it is closed or full. */
 status os_print(struct str text, struct fault *why);

@@ -118,12 +118,9 @@ size_t str_find_last(struct str s, char mark)
 
 bool str_contains(struct str s, struct str part)
 {
-    for (; s.len >= part.len; s.at++, s.len--) {
-        if (str_starts(s, part))
+    for (; s.len >= part.len; s.at++, s.len--)
+        if (str_starts(s, part)) /* at once where part is empty */
             return true;
-        if (s.len == 0)
-            break;
-    }
     return false;
 }
 

@@ -30,11 +30,15 @@ struct str {
 
 /* The view of a NUL-terminated text; NULL gives the empty view. */
 struct str str_of(const char *text);
+/* True where there are no bytes. */
 bool str_is_empty(struct str s);
+/* The same bytes. */
 bool str_equal(struct str a, struct str b);
 /* Orders bytes as unsigned; a prefix comes first.  Negative, zero or positive. */
 int str_compare(struct str a, struct str b);
+/* The same but for the case of ASCII letters and the form of apostrophes. */
 bool str_equal_fold(struct str a, struct str b);
+/* The first (last) bytes are those; true for an empty prefix (suffix). */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Without leading and trailing space, tab, CR, LF and U+00A0. */
@@ -43,6 +47,7 @@ struct str str_trim(struct str s);
 struct str str_cut(struct str s, char mark, struct str *rest);
 /* Byte offset of the last `mark`, or s.len where there is none. */
 size_t str_find_last(struct str s, char mark);
+/* The bytes of `part` stand somewhere in `s`; true for an empty part. */
 bool str_contains(struct str s, struct str part);
 /* Edits (insert, delete, replace, swap of neighbours) between two texts, folded; gives
  * up at `limit` and returns limit + 1.  Texts over 64 bytes count as limit + 1. */

@@ -106,6 +106,9 @@ static void what_cannot_be_read_is_named(void **state)
     assert_int_equal(os_read_file(p->arena, long_path, 1, &got, &why), ERR_IO);
     assert_int_equal(os_write_file(long_path, got, &why), ERR_IO);
     assert_int_equal(os_make_folder(long_path, &why), ERR_IO);
+    struct str *names = NULL;
+    size_t count = 0;
+    assert_int_equal(os_list_folder(p->arena, long_path, &names, &count, &why), ERR_IO);
     assert_false(os_exists(long_path));
 }
 
