@@ -71,9 +71,9 @@ sources_listed() {
         case $file in tests/unit/*) name=$(basename "$file" .c) ;; esac
         grep -qF "'$name'" meson.build || echo "$file:1: not in meson.build; add '$name' to its list"
     done
-    for file in $(find tests/fuzz -name '*_fuzz.c'); do
-        name=$(basename "$file" _fuzz.c)
-        grep -qF "'$name'" meson.build || echo "$file:1: not in meson.build; add '$name' to fuzz_targets"
+    for file in $(find tests -name '*_fuzz.c' -o -path 'tests/cases/*.sh'); do
+        name=$(basename "${file%_fuzz.c}" .sh)
+        grep -qF "'$name'" meson.build || echo "$file:1: not in meson.build; add '$name' to its list"
     done
 }
 
