@@ -1,4 +1,5 @@
 # C without its comments and literals, line for line: comments become blanks, literals "".
+FNR == 1 { in_comment = 0 }
 {
     line = $0
     out = ""
@@ -30,4 +31,3 @@
     }
     print FILENAME ":" FNR ": " out
 }
-FNR == 1 { in_comment = 0 }
