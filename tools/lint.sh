@@ -192,7 +192,8 @@ layout() {
 }
 
 tidy() {
-    printf '%s\n' $sources | parallel "clang-tidy-19 --quiet FILE -- $compile 2>/dev/null"
+    printf '%s\n' $sources | parallel "clang-tidy-19 --quiet FILE -- $compile 2>/dev/null" |
+        grep -E ': (error|warning): ' | sed "s|^$(pwd)/||" | sort -u
 }
 
 cppcheck_clean() {
