@@ -11,14 +11,22 @@ struct answer {
     bool partial;          /* from the services listed, not from all */
     const struct str *ids; /* evidence ids it stands on, in evidence order */
     size_t id_count;
-    struct str text;   /* "34 of 41 settings with a grade are good or better (83%)" */
-    struct str apart;  /* what was left apart: "2 ungraded; 1 on another scale"; may be empty */
-    struct str wanted; /* what would settle it, where it is not a point; may be empty */
+    struct str text; /* "34 of 41 settings with a grade are good or better (83%)" */
+    struct str
+        apart; /* what was left apart: "2 ungraded; 1 on another scale"; may be empty */
+    struct str wanted;   /* what would settle it, where it is not a point; may be empty */
     size_t asked, known; /* facts asked for and known: coverage is known of asked */
 };
 
-/* Answers one query.  The query must be well formed (the framework checker sees to it). */
+/* Answers one query.  The query must be well formed (the framework checker sees to it).
+ */
 struct answer profile_answer(const struct profile *profile, const struct query *query);
+
+/* The grades on a scale that pass a test: "Good or better". */
+gradeset answer_passing(const struct scale *scale, unsigned position,
+                        enum grade_test test);
+/* Whether a row's aspect is the one asked for; an empty text means overall. */
+bool answer_same_aspect(struct str given, struct str asked);
 
 /* How one measure stands against its comparator: for "measure NI062 is below neighbours"
  * and each member of a share of measures. */
