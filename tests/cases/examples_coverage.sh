@@ -5,7 +5,7 @@
 # One row of the table is one fact: the example, the fact in a few words, the evidence ids
 # that hold it (`file:record` with the header as record 1, or `file:id`), and what the first
 # of these rows must show; or "not held: " and the reason, which the example's README.md
-# must give too.  Prints each fault; exits 1 where there is one.
+# must give too.  One test an example; each fault on a line of its own below it.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -42,6 +42,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cells tests/cases/examples_facts.csv facts > "$work/facts"
 status=0
+tests=0
 for folder in examples/*/; do
     example=$(basename "$folder")
     grep -q "^$example," tests/cases/examples_facts.csv || continue
@@ -49,8 +50,9 @@ for folder in examples/*/; do
     for file in "$folder"*.csv; do
         cells "$file" "$(basename "$file" .csv)" >> "$work/rows"
     done
+    result=ok
     awk -F '\t' -v example="$example" -v readme="${folder}README.md" '
-        function fault(text) { print example ": " text; faults = 1 }
+        function fault(text) { print text; faults = 1 }
         FILENAME ~ /rows$/ {
             row = $1 ":" $2
             records[row] = 1
@@ -84,6 +86,11 @@ for folder in examples/*/; do
                 if (!index(said, reason)) fault("README.md does not say: " reason)
             if (facts == 0) fault("no facts")
             exit faults
-        }' "$work/rows" "$work/facts" || status=1
+        }' "$work/rows" "$work/facts" > "$work/faults" || result='not ok' status=1
+    tests=$((tests + 1))
+    echo "$result $tests - every fact of $example has its row, and every row its fact"
+    sed 's/^/# /' "$work/faults"
 done
+echo "1..$tests"
+[ "$tests" -gt 0 ] || status=1
 exit $status
