@@ -32,3 +32,5 @@ answer_all() {
 (export LC_ALL=de_DE.UTF-8 LOCPATH="$scratch/locales" TZ=XXX-14 LINES=10 COLUMNS=40 &&
     answer_all "$scratch/two" examples)
 diff -r "$scratch/one" "$scratch/two"
+# An answer of no bytes would be the same anywhere.
+[ -n "$(ls "$scratch/one/letters")" ] && [ -z "$(find "$scratch/one" -type f -size 0)" ]
