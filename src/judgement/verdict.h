@@ -19,7 +19,8 @@ enum verdict_status {
 
 /* Against published.csv where there is a row. */
 enum verdict_origin {
-    ORIGIN_REPRODUCED, /* computed, from no entered proposal or grade, equal to the published */
+    ORIGIN_REPRODUCED, /* computed, from no entered proposal or grade, equal to the
+                          published */
     ORIGIN_ENTERED,    /* rests on an entered grade, proposal or decision */
     ORIGIN_COMPUTED,   /* computed; nothing published to compare with */
     ORIGIN_DISAGREES,
@@ -27,11 +28,11 @@ enum verdict_origin {
 };
 
 enum step_kind {
-    STEP_LET,      /* the value of a let */
-    STEP_PROPOSE,  /* the proposal as a whole; its lines or members are children */
-    STEP_LINE,     /* one line of a proposal */
-    STEP_MEMBER,   /* one member of a roll-up */
-    STEP_RULE,     /* lower, cap */
+    STEP_LET,     /* the value of a let */
+    STEP_PROPOSE, /* the proposal as a whole; its lines or members are children */
+    STEP_LINE,    /* one line of a proposal */
+    STEP_MEMBER,  /* one member of a roll-up */
+    STEP_RULE,    /* lower, cap */
     STEP_WITHHOLD,
     STEP_DECISION, /* a recorded decision: propose, confirm, decline, limit, grade, … */
     STEP_ENTERED,  /* the grade an inspection entered */
@@ -41,17 +42,20 @@ enum step_kind {
 
 struct step {
     enum step_kind kind;
-    struct str rule; /* the rule's name; "propose", "decide", "entered", "check", a let's id … */
-    struct place place; /* in the framework file; line 0 for decisions of kind limit etc. */
+    struct str
+        rule; /* the rule's name; "propose", "decide", "entered", "check", a let's id … */
+    struct place
+        place; /* in the framework file; line 0 for decisions of kind limit etc. */
     truth truth;
     const struct scale *scale; /* of the sets; NULL where the step moves no grade */
     gradeset before, after;
     struct basis basis;
     const struct str *ids;
     size_t id_count;
-    struct str text;   /* plain English, one sentence */
-    struct str wanted; /* the evidence that would settle it, where unknown; may be empty */
-    bool has_range;    /* of a let or query: its interval */
+    struct str text; /* plain English, one sentence */
+    struct str
+        wanted;     /* the evidence that would settle it, where unknown; may be empty */
+    bool has_range; /* of a let or query: its interval */
     bool is_share;
     struct interval range;
     const struct step *steps;
@@ -70,8 +74,10 @@ struct ruling {
     bool applies; /* false outside its dates: left out of roll-ups and of the output */
     enum verdict_status status;
     enum verdict_origin origin;
-    bool published_grade; /* standing `published`: the inspectorate's own grade, entered */
-    gradeset proposed, computed, possible; /* possible: the result; one bit where decided */
+    bool
+        published_grade; /* standing `published`: the inspectorate's own grade, entered */
+    gradeset proposed, computed,
+        possible;                    /* possible: the result; one bit where decided */
     const struct decision *decision; /* of kind grade or moderate, where one decided */
     const struct judged *entered;
     bool entered_proposal; /* a decision of kind propose stood in for the rules */

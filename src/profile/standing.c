@@ -249,11 +249,13 @@ struct standing_answer standing_asked(const struct profile *p, const struct quer
     if (q->for_years > 0 || !date_is_none(q->sustained_since))
         return standing_in_years(p, q, subject);
     struct level level = standing_now(p, q, subject);
-    return (struct standing_answer){.truth = stand_is(level.stand, q->standing),
+    truth stands = stand_is(level.stand, q->standing);
+    return (struct standing_answer){.truth = stands,
                                     .ids = level.ids.at,
                                     .id_count = level.ids.count,
                                     .text = level.text,
-                                    .wanted = level.wanted};
+                                    .wanted = stands == TRUTH_UNKNOWN ? level.wanted
+                                                                      : STR("")};
 }
 
 struct standing_answer profile_standing(const struct profile *profile,

@@ -1,0 +1,102 @@
+/* Remarks that only a run can make: words without a band, decisions that nothing asks
+ * for, days outside a framework's own. */
+#include "judgement/run.h"
+
+/* "sefton/shares:3" is a row of "sefton/shares.csv". */
+static struct str file_of(struct arena *a, struct str id)
+{
+    size_t colon = str_find_last(id, ':');
+    return arena_format(a, "%.*s.csv", (int)colon, id.at);
+}
+
+void notice(struct run *run, enum remark_kind kind, const struct row *row,
+            struct str text)
+{
+    struct remark remark = {.kind = kind,
+                            .file = file_of(run->arena, row->id),
+                            .record = row->record,
+                            .text = text,
+                            .ids = &row->id,
+                            .id_count = 1};
+    remarks_add(run->remarks, &remark);
+}
+
+/* --- dates --- */
+
+void notice_dates(struct run *run)
+{
+    const struct regime *regime = &run->plan->regime;
+    date at = run->profile->at;
+    if (date_compare(at, regime->valid_from) >= 0 &&
+        date_compare(at, regime->valid_to) <= 0)
+        return;
+    struct str day = date_iso(run->arena, at),
+               from = date_iso(run->arena, regime->valid_from);
+    struct str to = date_iso(run->arena, regime->valid_to);
+    struct remark remark = {.kind = REMARK_WARNING};
+    remark.text =
+        arena_format(run->arena,
+                     "the assessment date %.*s is outside the days for which %.*s "
+                     "is valid (%.*s to %.*s)",
+                     STR_ARG(day), STR_ARG(regime->id), STR_ARG(from), STR_ARG(to));
+    remarks_add(run->remarks, &remark);
+}
+
+/* --- words --- */
+
+static void notice_word(struct run *run, const struct row *row, struct str word)
+{
+    notice(run, REMARK_UNBANDED, row,
+           arena_format(run->arena,
+                        "“%.*s” has no band in %.*s, so it may mean any share; add it to "
+                        "`words share` or give a count",
+                        STR_ARG(word), STR_ARG(run->plan->regime.id)));
+}
+
+static void notice_share(struct run *run, const struct share *row)
+{
+    struct interval any;
+    bool exact = row->has_count || row->has_percent;
+    int64_t total = row->has_total ? row->total : 0;
+    if (!exact && !bands_read(&run->plan->bands, row->word, total, &any))
+        notice_word(run, &row->row, row->word);
+}
+
+static void notice_value(struct run *run, const struct value *row)
+{
+    struct interval any;
+    bool said = !row->has_value && !str_is_empty(row->word);
+    if (said && !bands_read(&run->plan->bands, row->word, 0, &any))
+        notice_word(run, &row->row, row->word);
+}
+
+void notice_words(struct run *run)
+{
+    for (size_t i = 0; i < run->profile->shares_count; i++)
+        notice_share(run, run->profile->shares[i]);
+    for (size_t i = 0; i < run->profile->values_count; i++)
+        notice_value(run, run->profile->values[i]);
+}
+
+/* --- decisions --- */
+
+/* A grade is decided only where the framework asks somebody to decide. */
+static bool asks(const struct judgement *node, const struct decision *row)
+{
+    bool grades = row->kind == DECISION_GRADE || row->kind == DECISION_MODERATE;
+    return !grades || !str_is_empty(node->decided_by);
+}
+
+void notice_decisions(struct run *run)
+{
+    for (size_t i = 0; i < run->profile->decisions_count; i++) {
+        const struct decision *row = run->profile->decisions[i];
+        const struct judgement *node = plan_judgement(run->plan, row->judgement);
+        if (node && decision_is_on(run, row, node) && !asks(node, row))
+            notice(run, REMARK_WARNING, &row->row,
+                   arena_format(run->arena,
+                                "no rule asks for a decision on %.*s, so this one is not "
+                                "applied",
+                                STR_ARG(node->path)));
+    }
+}
