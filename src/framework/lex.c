@@ -172,17 +172,24 @@ static size_t unclosed_length(struct str line)
     return len;
 }
 
+/* Where the text that starts here is closed, or its line ends.  It never looks past that:
+ * a megabyte of texts on one line is read in one pass. */
+static size_t string_end(struct str here)
+{
+    size_t end = 1;
+    while (end < here.len && here.at[end] != '"' && here.at[end] != '\n')
+        end += here.at[end] == '\\' && end + 1 < here.len && here.at[end + 1] != '\n' ? 2
+                                                                                      : 1;
+    return end;
+}
+
 static void lex_string(struct lexer *lexer, struct token *token)
 {
     struct str line = rest(lexer);
-    const char *newline = memchr(line.at, '\n', line.len);
-    if (newline)
-        line.len = (size_t)(newline - line.at);
-    size_t end = 1;
-    while (end < line.len && line.at[end] != '"')
-        end += line.at[end] == '\\' ? 2 : 1;
+    size_t end = string_end(line);
+    bool closed = end < line.len && line.at[end] == '"';
+    line.len = end;
     token->kind = TOKEN_STRING;
-    bool closed = end < line.len;
     take(lexer, token, closed ? end + 1 : unclosed_length(line));
     size_t inside = closed ? end - 1 : token->raw.len - 1;
     finish_string(lexer, token, (struct str){token->raw.at + 1, inside});
@@ -192,22 +199,28 @@ static void lex_string(struct lexer *lexer, struct token *token)
     }
 }
 
-/* Offset of `part` in s, or s.len. */
-static size_t find(struct str s, struct str part)
+/* Where “text” is closed; s.len where the line ends, or another is opened, before. */
+static size_t pasted_end(struct str s)
 {
-    for (size_t i = 0; i + part.len <= s.len && s.at[i] != '\n'; i++)
-        if (memcmp(s.at + i, part.at, part.len) == 0)
-            return i;
+    size_t at = QUOTE_LEFT.len;
+    while (at < s.len && s.at[at] != '\n') {
+        struct str here = {s.at + at, s.len - at};
+        if (str_starts(here, QUOTE_RIGHT))
+            return at;
+        if (str_starts(here, QUOTE_LEFT))
+            break;
+        at++;
+    }
     return s.len;
 }
 
-/* “text” in typographic quotes; false where it is not closed on the line. */
+/* A text in typographic quotes; false where it is not closed on the line. */
 static bool lex_pasted_string(struct lexer *lexer, struct token *token)
 {
     struct str line = rest(lexer);
     if (!str_starts(line, QUOTE_LEFT))
         return false;
-    size_t end = find(line, QUOTE_RIGHT);
+    size_t end = pasted_end(line);
     if (end == line.len)
         return false;
     take(lexer, token, end + QUOTE_RIGHT.len);
@@ -286,8 +299,9 @@ static void lex_number(struct lexer *lexer, struct token *token)
     while (len > 1 && peek(lexer, len - 1) == '.')
         len--;
     take(lexer, token, len);
-    struct str unsign = {token->raw.at + 1, token->raw.len - 1};
-    bool dated = memchr(unsign.at, '-', unsign.len) || memchr(unsign.at, '/', unsign.len);
+    /* A sign stands at the start, a date's hyphens within. */
+    size_t hyphen = str_find_last(token->raw, '-');
+    bool dated = str_find_last(token->raw, '/') < len || (hyphen > 0 && hyphen < len);
     if (dated && only_of(token->raw, "-/"))
         read_day(token);
     else

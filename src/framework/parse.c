@@ -206,7 +206,7 @@ static void parse_statement(struct parser *p)
     p->unclosed = false;
     p->depth = 0;
     struct place place = p->tok.place;
-    bool first = p->out->id.text.len == 0;
+    bool first = p->out->id.place.line == 0 && p->report->errors == 0;
     int which = parse_choose(p, parse_top_keywords);
     if (which < 0) {
         complain_outside(p);
@@ -214,13 +214,11 @@ static void parse_statement(struct parser *p)
         skip_to_top(p);
         return;
     }
-    if (first && which != 0 && p->out->id.place.line == 0) {
+    if (first && which != 0) {
         complain_error(p->report, place, "a file begins with: framework ID { … }");
         p->out->id.place = place;
     }
     readers[which](p);
-    if (which == 0 && p->out->id.place.line == 0)
-        p->out->id.place = place;
     if (p->quiet)
         skip_to_top(p);
 }
@@ -256,7 +254,7 @@ struct syntax *framework_parse(struct arena *a, const struct framework_source *s
     parse_advance(&p);
     while (!parse_at(&p, TOKEN_END))
         parse_statement(&p);
-    if (out->id.text.len == 0 && out->id.place.line == 0)
+    if (out->id.text.len == 0 && report->errors == 0)
         complain_error(
             report, (struct place){1, 1},
             "there is no framework here; a file begins with: framework ID { … }");
