@@ -245,7 +245,7 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         return fault_set(why, ERR_USAGE, "name one evidence id, such as shares:2");
     struct str id = args->words[0];
     struct source source;
-    struct source_row row;
+    struct source_row row = {0};
     struct uses uses = {0};
     bool judged = args_value(args, "framework").len > 0;
     TRY(judged ? source_open(a, args, &source, why)

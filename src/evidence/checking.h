@@ -31,7 +31,7 @@ size_t check_run(const void *const *sorted, size_t at, size_t count, row_order *
 int order_place(const void *a, const void *b);
 int order_pointers(const void *a, const void *b);
 
-void check_dates(struct checking *c);
+void check_date_order(struct checking *c);
 void check_subsets(struct checking *c);
 void check_values_twice(struct checking *c);
 void check_shares(struct checking *c);

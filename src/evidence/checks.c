@@ -117,7 +117,7 @@ static void check_finding_dates(struct checking *c, const struct finding *findin
                  start);
 }
 
-void check_dates(struct checking *c)
+void check_date_order(struct checking *c)
 {
     const struct evidence *e = c->evidence;
     for (size_t i = 0; i < e->areas_count; i++)
@@ -136,7 +136,7 @@ void evidence_check(struct evidence *evidence, struct remarks *remarks)
 {
     assert(evidence->arena && remarks);
     struct checking c = {evidence->arena, evidence, remarks};
-    check_dates(&c);
+    check_date_order(&c);
     check_subsets(&c);
     check_values_twice(&c);
     check_shares(&c);
