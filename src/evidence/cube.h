@@ -1,0 +1,89 @@
+/* The cube: measures × periods × areas, the area innermost, so that a rank, a quantile or
+ * a neighbour mean is one pass over some 160 doubles.  Each measure has its own list of
+ * periods, in order; the areas are the same for all.  Built once from the store
+ * (store/cube.c) or from a batch; read-only after. */
+#ifndef ASSAY_EVIDENCE_CUBE_H
+#define ASSAY_EVIDENCE_CUBE_H
+
+#include "evidence/batch.h"
+
+struct cube_area {
+    struct str code, name, ons_code, region, type;
+    date live_from, live_to;
+    bool is_authority, is_region, is_england;
+    uint32_t region_area; /* index of its region's own row, or UINT32_MAX */
+};
+
+/* Another name of an area: "Stoke" for "Stoke-on-Trent". */
+struct cube_alias {
+    struct str name;
+    uint32_t area;
+};
+
+enum { CUBE_NEIGHBOURS = 10 };
+
+struct cube_period {
+    struct str text; /* as published */
+    int year;        /* its first four digits: the sort key and what --period matches */
+    struct period span; /* when it lies; the end decides which areas are live */
+    uint8_t status;     /* provisional, final, revised: enum value_status */
+};
+
+/* Where a figure came from: one step back to its source row. */
+struct cube_origin {
+    uint32_t load; /* index in the cube's loads */
+    uint32_t row;
+};
+
+struct cube_series { /* one period of one measure: arrays over the areas */
+    const double *value, *numerator,
+        *denominator; /* NaN where missing; numerator may be NULL */
+    const double *low95, *high95, *low998, *high998; /* published limits, or NULL */
+    const uint8_t *missing;
+    const struct cube_origin *origin;
+};
+
+struct cube_measure {
+    struct batch_measure
+        about; /* id, label, unit, polarity … after joining the dictionaries */
+    const struct cube_period *periods; /* by year, then text */
+    const struct cube_series *series;  /* one a period */
+    size_t period_count;
+};
+
+struct cube_load {
+    struct str file, sha256, publisher, title, licence, attribution;
+};
+
+struct cube {
+    struct arena *arena;
+    const struct cube_area *areas; /* authorities by code, then regions, then England */
+    size_t area_count;
+    const struct cube_alias *aliases; /* in load order; a later one counts first */
+    size_t alias_count;
+    const struct cube_measure *measures; /* by id, byte order */
+    size_t measure_count;
+    /* neighbours[model][area * CUBE_NEIGHBOURS + rank - 1]: area indexes, UINT32_MAX:
+     * none */
+    const struct str *models; /* "2025", "2021": newest first */
+    const uint32_t *const *neighbours;
+    const struct str *const *closeness;
+    size_t model_count;
+    const struct cube_load *loads;
+    size_t load_count;
+};
+
+const struct cube_measure *cube_measure(const struct cube *cube, struct str id);
+/* By code, name or alias, any case; UINT32_MAX where there is none. */
+uint32_t cube_area(const struct cube *cube, struct str name);
+/* What a period's text means.  A year alone is the year in which it ends; when in that
+ * year depends on the measure's year type (batch.h): academic 31 August, calendar
+ * 31 December, September and January the end of that month, else 31 March, the
+ * Department's reporting year.  2023-24, 2023/24 and 202324 are one such year; 2014-16
+ * and 2013/14-15/16 pool several.  "(prov)", "(Final)" and "(Rev)" give the status. */
+struct cube_period cube_period_of(struct str text, struct str year_type);
+/* True where an authority existed on the last day of a period. */
+bool cube_is_live(const struct cube *cube, uint32_t area,
+                  const struct cube_period *period);
+
+#endif
