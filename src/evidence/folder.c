@@ -48,22 +48,20 @@ static void index_areas(struct evidence_index *index, const struct evidence *evi
     }
 }
 
-/* Each row answers to its id, and, where its id is of its own making, to its record. */
+/* Each row answers to its id, and to its record where no other row is called that: a row
+ * that was not taken keeps its id to itself. */
 static void index_ids(struct evidence_index *index, const struct reading *r)
 {
     for (size_t t = 0; t < TABLE_COUNT; t++)
         for (size_t i = 0; i < r->tables[t].count; i++) {
             const struct raw *raw = &r->tables[t].at[i];
-            if (raw->state == RAW_TAKEN)
-                index_add(&index->ids, STR(""), raw->id, raw->row + t * ROW_LIMIT);
-        }
-    for (size_t t = 0; t < TABLE_COUNT; t++)
-        for (size_t i = 0; form_of((enum table)t)->key_is_id && i < r->tables[t].count;
-             i++) {
-            const struct raw *raw = &r->tables[t].at[i];
-            if (raw->state == RAW_TAKEN)
-                index_add(&index->ids, STR(""), refer_record_id(r->arena, raw),
-                          raw->row + t * ROW_LIMIT);
+            size_t number = raw->row + t * ROW_LIMIT;
+            if (raw->state != RAW_TAKEN)
+                continue;
+            index_add(&index->ids, STR(""), raw->id, number);
+            struct str record = refer_record_id(r->arena, raw);
+            if (raw->file->form->key_is_id && refer_id(r, record) == raw)
+                index_add(&index->ids, STR(""), record, number);
         }
 }
 
