@@ -303,35 +303,33 @@ static status read_evidence(struct arena *a, const struct args *args,
 status source_open_evidence(struct arena *a, const struct args *args, struct source *out,
                             struct fault *why)
 {
-    struct source source = {0};
     struct changes none = {0};
-    TRY(registry_shipped(a, &source.registry, why));
-    TRY(read_evidence(a, args, &source, &none, why));
-    *out = source;
-    return OK;
+    *out = (struct source){0};
+    TRY(registry_shipped(a, &out->registry, why));
+    return read_evidence(a, args, out, &none, why);
 }
 
+/* The evidence points into the registry, so everything is read where it stays. */
 status source_open(struct arena *a, const struct args *args, struct source *out,
                    struct fault *why)
 {
-    struct source source = {0};
     struct changes changes = {0};
     struct str name = args_value(args, "framework");
+    *out = (struct source){0};
     if (!name.len)
         return fault_set(why, ERR_USAGE,
                          "name the framework: --framework ID or FILE; "
                          "'assay frameworks' lists them");
-    TRY(take_date(args, &source.at, why));
-    TRY(take_average(args, &source.options.average, why));
-    TRY(source_framework(a, name, source.at, &source.registry, &source.plan, why));
-    TRY(read_what_if(a, args, source.plan, &changes, why));
-    TRY(read_evidence(a, args, &source, &changes, why));
-    TRY(take_areas(a, args, &source, why));
-    source.options.neighbour_model = args_value(args, "model");
-    source.options.overrides = changes.overrides;
-    source.options.override_count = changes.override_count;
-    source.options.what_if = changes.override_count + changes.amendment_count > 0;
-    *out = source;
+    TRY(take_date(args, &out->at, why));
+    TRY(take_average(args, &out->options.average, why));
+    TRY(source_framework(a, name, out->at, &out->registry, &out->plan, why));
+    TRY(read_what_if(a, args, out->plan, &changes, why));
+    TRY(read_evidence(a, args, out, &changes, why));
+    TRY(take_areas(a, args, out, why));
+    out->options.neighbour_model = args_value(args, "model");
+    out->options.overrides = changes.overrides;
+    out->options.override_count = changes.override_count;
+    out->options.what_if = changes.override_count + changes.amendment_count > 0;
     return OK;
 }
 

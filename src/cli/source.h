@@ -36,7 +36,8 @@ struct source {
     size_t folder_count;
 };
 
-/* Reads evidence and framework as the options say. */
+/* Reads evidence and framework as the options say.  *out must stay where it is: the
+ * evidence points to its registry. */
 status source_open(struct arena *a, const struct args *args, struct source *out,
                    struct fault *why);
 /* Reads the evidence alone, for verbs that judge nothing. */

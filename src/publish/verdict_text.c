@@ -16,7 +16,8 @@ static struct str grade_line(struct arena *a, const struct ruling *ruling)
     case VERDICT_DECIDED:
         return possible;
     case VERDICT_PROPOSED:
-        return arena_format(a, "%.*s, if so decided", STR_ARG(possible));
+        return arena_format(a, "%.*s, computed; a decision is awaited",
+                            STR_ARG(possible));
     case VERDICT_UNKNOWN:
         return STR("unknown");
     case VERDICT_RANGE:
@@ -35,19 +36,11 @@ static struct str origin_line(struct arena *a, const struct ruling *ruling)
     return arena_format(a, "%.*s; published: %.*s", STR_ARG(origin), STR_ARG(grade));
 }
 
-static void say_basis(const struct basis *basis, const char *indent, struct buf *out)
-{
-    if (basis->kind == BASIS_NONE)
-        return;
-    buf_format(out, "%sbasis: %s", indent, basis_word(basis->kind));
-    if (basis->cite.len)
-        buf_format(out, " — %.*s", STR_ARG(basis->cite));
-    buf_char(out, '\n');
-}
-
+/* The rows a step stands on; those of a single part are said there. */
 static void say_ids(const struct step *step, const char *indent, struct buf *out)
 {
-    if (step->id_count == 0)
+    bool said_below = step->step_count == 1 && step->steps[0].id_count == step->id_count;
+    if (step->id_count == 0 || said_below)
         return;
     buf_format(out, "%sevidence:", indent);
     for (size_t i = 0; i < step->id_count; i++)
@@ -55,10 +48,20 @@ static void say_ids(const struct step *step, const char *indent, struct buf *out
     buf_char(out, '\n');
 }
 
+/* What would settle a step, unless a part of it says so already. */
+static void say_wanted(const struct step *step, const char *indent, struct buf *out)
+{
+    bool said_below = step->step_count == 1 && step->steps[0].wanted.len > 0;
+    if (step->wanted.len > 0 && !said_below)
+        buf_format(out, "%swould be settled by: %.*s\n", indent, STR_ARG(step->wanted));
+}
+
 static void say_sets(struct arena *a, const struct step *step, const char *indent,
                      struct buf *out)
 {
-    if (!step->scale || step->before.bits == step->after.bits)
+    /* The lines of a proposal gather a set; what it comes to is said by the whole. */
+    bool gathers = step->kind == STEP_LINE || step->kind == STEP_MEMBER;
+    if (!step->scale || gathers || step->before.bits == step->after.bits)
         return;
     struct str before = words_grades(a, step->scale, step->before),
                after = words_grades(a, step->scale, step->after);
@@ -77,11 +80,8 @@ static void say_step(struct arena *a, const struct step *step, unsigned level,
         buf_format(out, " [line %u, %s]", step->place.line, truth_word(step->truth));
     buf_char(out, '\n');
     say_sets(a, step, under.at, out);
-    say_basis(&step->basis, under.at, out);
     say_ids(step, under.at, out);
-    if (step->wanted.len)
-        buf_format(out, "%.*swould be settled by: %.*s\n", STR_ARG(under),
-                   STR_ARG(step->wanted));
+    say_wanted(step, under.at, out);
     for (size_t i = 0; i < step->step_count; i++)
         say_step(a, &step->steps[i], level + 1, out);
 }
