@@ -1,0 +1,143 @@
+/* Trials on shares and values: a word one band, a count one setting at a time, a figure
+ * to the other side of what it is compared with. */
+#include "judgement/trial.h"
+
+#include <string.h>
+
+#include "profile/figures.h"
+
+enum { STEPS_MOST = 50 }; /* settings by which a count is moved */
+
+static struct evidence *copy_shares(struct trials *t)
+{
+    const struct evidence *evidence = t->base->profile->evidence;
+    struct evidence *copy = arena_alloc(t->scratch, sizeof *copy);
+    *copy = *evidence;
+    copy->shares = arena_make(t->scratch, struct share, copy->shares_count);
+    memcpy(copy->shares, evidence->shares, copy->shares_count * sizeof *copy->shares);
+    return copy;
+}
+
+/* --- words --- */
+
+static void try_word(struct trials *t, size_t index, struct str word)
+{
+    arena_reset(t->scratch);
+    struct evidence *copy = copy_shares(t);
+    struct share *row = &copy->shares[index];
+    struct trial trial = {.id = row->row.id, .evidence = copy};
+    trial.what = arena_format(t->scratch, "“%.*s” instead of “%.*s”", STR_ARG(word),
+                              STR_ARG(row->word));
+    row->word = word;
+    trial_run(t, &trial);
+}
+
+static void try_bands(struct trials *t, size_t index, struct str word)
+{
+    const struct bands *bands = &t->base->plan->bands;
+    const struct band *band = bands_find(bands, word);
+    if (!band)
+        return;
+    size_t at = (size_t)(band - bands->at);
+    if (at > 0)
+        try_word(t, index, bands->at[at - 1].words[0]);
+    if (at + 1 < bands->count)
+        try_word(t, index, bands->at[at + 1].words[0]);
+}
+
+/* --- counts --- */
+
+static bool try_count(struct trials *t, size_t index, int64_t count)
+{
+    arena_reset(t->scratch);
+    struct evidence *copy = copy_shares(t);
+    struct share *row = &copy->shares[index];
+    struct trial trial = {.id = row->row.id, .evidence = copy};
+    trial.what =
+        arena_format(t->scratch, "%lld of %lld instead of %lld of %lld", (long long)count,
+                     (long long)row->total, (long long)row->count, (long long)row->total);
+    row->count = count;
+    return trial_run(t, &trial);
+}
+
+/* The least movement either way that changes anything. */
+static void try_counts(struct trials *t, size_t index, const struct share *row)
+{
+    for (int64_t step = 1; step <= STEPS_MOST && step <= row->count; step++)
+        if (try_count(t, index, row->count - step))
+            break;
+    for (int64_t step = 1; step <= STEPS_MOST && row->count + step <= row->total; step++)
+        if (try_count(t, index, row->count + step))
+            break;
+}
+
+void try_shares(struct trials *t)
+{
+    const struct profile *p = t->base->profile;
+    for (size_t i = 0; i < p->shares_count; i++) {
+        const struct share *row = p->shares[i];
+        size_t index = (size_t)(row - p->evidence->shares);
+        if (row->has_count)
+            try_counts(t, index, row);
+        else if (!row->has_percent)
+            try_bands(t, index, row->word);
+    }
+}
+
+/* --- figures --- */
+
+static bool try_value(struct trials *t, const struct value *moved, struct ratio to)
+{
+    const struct evidence *evidence = t->base->profile->evidence;
+    arena_reset(t->scratch);
+    struct evidence *copy = arena_alloc(t->scratch, sizeof *copy);
+    *copy = *evidence;
+    copy->values = arena_make(t->scratch, struct value, copy->values_count);
+    memcpy(copy->values, evidence->values, copy->values_count * sizeof *copy->values);
+    struct value *row = &copy->values[moved - evidence->values];
+    struct trial trial = {.id = row->row.id, .evidence = copy};
+    struct str from = ratio_text(t->scratch, row->value, 9);
+    struct str now = ratio_text(t->scratch, to, 9);
+    trial.what =
+        arena_format(t->scratch, "%.*s instead of %.*s", STR_ARG(now), STR_ARG(from));
+    row->value = to;
+    return trial_run(t, &trial);
+}
+
+/* One unit of the last decimal that the measure is published with, one where none is
+ * stated. */
+static struct ratio least_step(const struct measure *measure)
+{
+    struct ratio step = {1, 1};
+    for (int i = 0; i < measure->decimals && i < 9; i++)
+        step.den *= 10;
+    return step;
+}
+
+/* To the comparator's figure, and to one step on either side of it: nearest first. */
+static void try_against(struct trials *t, const struct value *row,
+                        enum comparator comparator)
+{
+    const struct profile *p = t->base->profile;
+    struct against against = figures_against(p, row->measure, comparator, row->period);
+    struct ratio step = least_step(row->measure), back = {-step.num, step.den}, near, far;
+    if (!interval_is_point(against.range))
+        return;
+    bool above = ratio_compare(row->value, against.range.low) > 0;
+    bool fits = ratio_add(against.range.low, above ? step : back, &near) &&
+                ratio_add(against.range.low, above ? back : step, &far);
+    if (fits && !try_value(t, row, near) && !try_value(t, row, against.range.low))
+        try_value(t, row, far);
+}
+
+void try_values(struct trials *t)
+{
+    const struct profile *p = t->base->profile;
+    for (size_t i = 0; i < p->values_count; i++) {
+        const struct value *row = p->values[i];
+        if (!row->has_value)
+            continue;
+        for (int c = COMPARATOR_NEIGHBOURS; c <= COMPARATOR_ENGLAND; c++)
+            try_against(t, row, (enum comparator)c);
+    }
+}
