@@ -4,7 +4,8 @@
 set -eu
 runs=$1
 
-clock() { build/bench-clock "$runs" "$@"; }
+failed=0
+clock() { build/bench-clock "$runs" "$@" || failed=1; }
 
 printf '%-36s %8s %8s %8s    %7s\n' "$runs runs of each" median least most memory
 clock "start and stop" build/assay --version
@@ -19,3 +20,4 @@ for folder in examples/*/; do
     clock "rate --sensitivity $name" build/assay rate "$@" --sensitivity
     clock "letter $name" build/assay letter "$@" --format html,text --out build/bench-letters
 done
+exit "$failed"

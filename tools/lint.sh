@@ -71,8 +71,9 @@ sources_listed() {
         case $file in tests/unit/*) name=$(basename "$file" .c) ;; esac
         grep -qF "'$name'" meson.build || echo "$file:1: not in meson.build; add '$name' to its list"
     done
-    for file in $(find tests -name '*_fuzz.c' -o -path 'tests/cases/*.sh'); do
-        name=$(basename "${file%_fuzz.c}" .sh)
+    for file in $(find tests -name '*_fuzz.c' -o -path 'tests/cases/*.sh' -o -path 'tests/cases/*.cases'); do
+        name=${file#tests/cases/}
+        case $file in *_fuzz.c) name=$(basename "$file" _fuzz.c) ;; esac
         grep -qF "'$name'" meson.build || echo "$file:1: not in meson.build; add '$name' to its list"
     done
 }
