@@ -104,6 +104,9 @@ static void declare_scale_of(struct checker *c, struct syntax_node *node)
         node->out.scale = check_scale(c, node->scale);
     else if (node->parent)
         node->out.scale = node->parent->out.scale;
+    bool named = node->scale.text.len > 0 || node->broken;
+    node->scale_lost =
+        !node->out.scale && (named || (node->parent && node->parent->scale_lost));
 }
 
 static void declare_rules(struct checker *c, const struct syntax_node *node)
@@ -138,6 +141,7 @@ void check_declare(struct checker *c)
     c->rules = index_new(c->arena);
     c->nodes = index_new(c->arena);
     c->lasts = index_new(c->arena);
+    c->unknown = index_new(c->arena);
     declare_regime(c);
     for (size_t i = 0; i < c->in->scale_count; i++)
         declare_scale(c, i);

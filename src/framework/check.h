@@ -29,6 +29,8 @@ struct checker {
     struct index lets, scales, rules;
     struct index nodes; /* an element, in the scope of its parent */
     struct index lasts; /* a last element; SIZE_MAX where several have it */
+    struct index
+        unknown; /* names complained about; each is one mistake however often used */
     struct choices let_ids, node_ids, node_paths,
         scale_ids;            /* made when first asked for */
     size_t lets_above;        /* how many lets may be used here */
@@ -43,6 +45,8 @@ void check_finish(struct checker *c);
 /* --- one file each
  * ------------------------------------------------------------------------ */
 
+/* True the first time an unknown name is met in its kind ("let", "scale", …). */
+bool check_first_time(struct checker *c, struct str kind, struct str name);
 /* A judgement as seen from c->node: its parts, its siblings, upwards, the top level, a
  * last element that is unique.  NULL after a complaint. */
 struct syntax_node *check_node(struct checker *c, struct name name);

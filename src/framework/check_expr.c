@@ -104,8 +104,11 @@ bool check_may_use(struct checker *c, struct syntax_node *node, struct place pla
     }
     if (node->broken || check_graded(c, node))
         return true;
-    complain_error(c->report, place,
-                   "%.*s has no grade of its own; name one of its parts", STR_ARG(path));
+    if (check_first_time(c, STR("grade"), node->out.path))
+        complain_error(c->report, place, "%.*s has no grade of its own; %s",
+                       STR_ARG(path),
+                       node->child_count > 0 ? "name one of its parts"
+                                             : "add “entered” or “propose” to it");
     return false;
 }
 

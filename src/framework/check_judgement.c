@@ -261,7 +261,7 @@ static void check_proposals(struct checker *c, struct syntax_node *node)
             check_basis(c, &proposal->out.basis, place, STR("this proposal"));
         out[i] = proposal->out;
         for (size_t k = 0; k < i && !complain_full(c->report); k++)
-            if (overlap(&out[k], &out[i])) {
+            if (overlap(&out[k], &out[i]) && !node->broken) {
                 complain_error(c->report, place,
                                "two proposals hold at once; the other is on line %u",
                                (unsigned)out[k].place.line);
@@ -324,17 +324,28 @@ static void check_children(struct checker *c, struct syntax_node *node)
     node->out.child_count = node->child_count;
 }
 
+/* Said once for a whole judgement, whose parts all want for the same two words. */
+static void complain_no_scale(struct checker *c, struct syntax_node *node)
+{
+    struct syntax_node *top = node;
+    while (top->parent)
+        top = top->parent;
+    if (!top->scale_lost) {
+        struct str path = quote(c, node->out.path), above = quote(c, top->out.path);
+        complain_error(
+            c->report, node->out.place,
+            "%.*s has grades but no scale; write: on SCALE after the name of %.*s",
+            STR_ARG(path), STR_ARG(above));
+    }
+    top->scale_lost = true;
+}
+
 void check_judgement(struct checker *c, struct syntax_node *node)
 {
     c->node = node;
     check_dates(c, node->out.from, node->out.until, node->out.place);
-    if (node->out.graded && !node->out.scale && !node->broken && !c->in->lost_scale &&
-        node->scale.text.len == 0) {
-        struct str path = quote(c, node->out.path);
-        complain_error(c->report, node->out.place,
-                       "%.*s has grades but no scale; write: on SCALE after its name",
-                       STR_ARG(path));
-    }
+    if (node->out.graded && !node->out.scale && !node->scale_lost)
+        complain_no_scale(c, node);
     if (node->out.kind == NODE_BLOCK && !node->parent)
         complain_error(c->report, node->out.place, "a block stands in a judgement");
     check_children(c, node);

@@ -9,6 +9,11 @@ static struct str quote(struct checker *c, struct str text)
     return complain_quote(c->report, text);
 }
 
+bool check_first_time(struct checker *c, struct str kind, struct str name)
+{
+    return !complain_full(c->report) && index_add(&c->unknown, kind, name, 0);
+}
+
 /* --- lets
  * -------------------------------------------------------------------------------------------
  */
@@ -33,7 +38,7 @@ static void complain_let(struct checker *c, struct name name)
                        STR_ARG(name.text), STR_ARG(name.text));
         return;
     }
-    if (c->in->lost_let)
+    if (c->in->lost_let || !check_first_time(c, STR("let"), name.text))
         return;
     complain_choice(c->report, name.place, name.text, let_choices(c),
                     complain_text(c->report, "there is no let %.*s", STR_ARG(word)));
@@ -132,7 +137,7 @@ struct syntax_node *check_node(struct checker *c, struct name name)
                        STR_ARG(word));
         return NULL;
     }
-    if (c->in->lost_node)
+    if (c->in->lost_node || !check_first_time(c, STR("judgement"), name.text))
         return NULL;
     list_nodes(c);
     bool nested = str_contains(name.text, STR("/"));
@@ -154,7 +159,7 @@ const struct scale *check_scale(struct checker *c, struct name name)
         return &c->in->scales[at]->out;
     if (str_equal(name.text, STR("setting")))
         return scale_setting();
-    if (c->in->lost_scale)
+    if (c->in->lost_scale || !check_first_time(c, STR("scale"), name.text))
         return NULL;
     size_t count = c->in->scale_count;
     struct str *ids = arena_make(c->arena, struct str, count + 1);
@@ -216,7 +221,7 @@ bool check_grade(struct checker *c, const struct scale *scale, struct name grade
 void check_outcome(struct checker *c, struct name outcome)
 {
     struct names declared = c->in->outcomes;
-    if (declared.count == 0 || outcome.text.len == 0)
+    if (declared.count == 0 || outcome.text.len == 0 || c->in->lost_outcomes)
         return;
     struct str texts[LIMIT_LIST];
     for (size_t i = 0; i < declared.count; i++) {

@@ -52,6 +52,17 @@ void complain_warning(struct reporter *r, struct place place, const char *format
         (struct complaint){.severity = SEVERITY_WARNING, .place = place, .text = text});
 }
 
+void complain_unpaired(struct reporter *r, struct place place)
+{
+    size_t count = r->unpaired_count;
+    if (count >= COMPLAIN_MAX || (count > 0 && r->unpaired[count - 1] == place.line))
+        return;
+    if (count == r->unpaired_capacity)
+        r->unpaired =
+            arena_grow(r->arena, uint32_t, r->unpaired, count, &r->unpaired_capacity);
+    r->unpaired[r->unpaired_count++] = place.line;
+}
+
 struct str complain_nearest(struct reporter *r, struct str word, struct choices choices)
 {
     if (complain_full(r) || r->nearest_left < choices.count)
@@ -140,6 +151,38 @@ static int compare_places(const void *left, const void *right)
     return str_compare(a->text, b->text);
 }
 
+static bool is_unpaired(const struct reporter *r, uint32_t line)
+{
+    for (size_t i = 0; i < r->unpaired_count; i++)
+        if (r->unpaired[i] == line)
+            return true;
+    return false;
+}
+
+/* Of a line whose quotes do not pair up only the first error is kept; the others come
+ * from reading texts as words and words as texts. */
+static void merge_unpaired(struct reporter *r)
+{
+    size_t kept = 0;
+    uint32_t merged = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        struct complaint *complaint = &r->at[i];
+        uint32_t line = complaint->place.line;
+        if (complaint->severity == SEVERITY_ERROR && is_unpaired(r, line)) {
+            if (merged == line) {
+                r->errors--;
+                continue;
+            }
+            merged = line;
+            complaint->text =
+                arena_format(r->arena, "%.*s; the quotes on this line do not pair up",
+                             STR_ARG(complaint->text));
+        }
+        r->at[kept++] = *complaint;
+    }
+    r->count = kept;
+}
+
 static void add_more(struct reporter *r, enum severity severity, size_t more)
 {
     struct complaint last = {.severity = severity, .place = r->at[r->count - 1].place};
@@ -152,6 +195,7 @@ void complain_finish(struct reporter *r, struct complaints *out)
 {
     if (r->count > 0)
         qsort(r->at, r->count, sizeof *r->at, compare_places);
+    merge_unpaired(r);
     if (r->warnings > COMPLAIN_MAX)
         add_more(r, SEVERITY_WARNING, r->warnings - COMPLAIN_MAX);
     if (r->errors > COMPLAIN_MAX)

@@ -15,6 +15,8 @@ struct reporter {
     struct complaint *at;
     size_t count, capacity;
     size_t errors, warnings;
+    uint32_t *unpaired; /* lines on which a quote is missing, ascending */
+    size_t unpaired_count, unpaired_capacity;
     size_t nearest_left; /* comparisons left for suggestions in this file */
 };
 
@@ -29,6 +31,9 @@ void complain_error(struct reporter *r, struct place place, const char *format, 
     PRINTF_LIKE(3, 4);
 void complain_warning(struct reporter *r, struct place place, const char *format, ...)
     PRINTF_LIKE(3, 4);
+/* Notes that the quotes of this line do not pair up: whatever is wrong with the line's
+ * words is then one error. */
+void complain_unpaired(struct reporter *r, struct place place);
 /* An error about a name that is none of `choices`: "there is no scale “x”; expected a, b
  * or c; did you mean “b”?".  `what` is the part before the semicolon, worded by the
  * caller. */

@@ -30,6 +30,11 @@ static void header_list(struct parser *p, struct names *list, const char *what)
 {
     do {
         struct name name = parse_string(p, what);
+        for (size_t i = 0; i < list->count; i++)
+            if (str_equal_fold(list->at[i].text, name.text)) {
+                complain_error(p->report, name.place, "this is listed already");
+                name.text.len = 0;
+            }
         if (name.text.len > 0)
             parse_append(p, list, name);
     } while (parse_at(p, TOKEN_STRING));
@@ -101,6 +106,7 @@ void parse_framework(struct parser *p)
     while (parse_more(p, "framework", opened)) {
         parse_begin_statement(p);
         header_statement(p, &seen);
+        p->out->lost_outcomes |= p->quiet;
         parse_end_statement(p);
     }
     p->statements = outer;
@@ -127,6 +133,8 @@ static void parse_let(struct parser *p)
     let->out.index = out->let_count;
     if (parse_need(p, TOKEN_EQ, "= after the name of the let") || parse_at(p, TOKEN_WORD))
         let->expr = parse_condition(p);
+    if (!parse_whole(p, "and, or, or the next statement"))
+        let->expr = NULL;
     if (out->let_count == out->let_capacity)
         out->lets = arena_grow(p->arena, struct syntax_let *, out->lets, out->let_count,
                                &out->let_capacity);
@@ -150,6 +158,8 @@ static void parse_question(struct parser *p)
         question.when = parse_condition(p);
     if (parse_take_word(p, STR("basis")))
         parse_basis(p, &question.out.basis);
+    if (!parse_whole(p, "and, or, basis or the next statement"))
+        question.when = NULL;
     if (out->question_count == out->question_capacity)
         out->questions = arena_grow(p->arena, struct syntax_question, out->questions,
                                     out->question_count, &out->question_capacity);
@@ -183,6 +193,7 @@ static void skip_to_top(struct parser *p)
 
 static void complain_outside(struct parser *p)
 {
+    parse_lose_tree(p);
     if (parse_at(p, TOKEN_CLOSE)) {
         if (!p->quiet)
             complain_error(p->report, p->tok.place, "this } closes nothing");
@@ -207,7 +218,14 @@ static void parse_statement(struct parser *p)
     p->depth = 0;
     struct place place = p->tok.place;
     bool first = p->out->id.place.line == 0 && p->report->errors == 0;
-    int which = parse_choose(p, parse_top_keywords);
+    if (parse_at_word(p, STR("share")) && p->next.kind == TOKEN_OPEN) {
+        parse_expected(p, "“words” before “share”");
+        parse_words(p);
+        return;
+    }
+    int which = -1; /* what is left over of a line is no misspelt statement */
+    if (p->tok.first_on_line || parse_at_keyword(p, parse_top_keywords))
+        which = parse_choose(p, parse_top_keywords);
     if (which < 0) {
         complain_outside(p);
         lose_all(p->out);

@@ -38,6 +38,7 @@ struct parser {
     struct keywords statements; /* what may start the next statement here */
     struct syntax_node *node;   /* the judgement being read */
     const char *started;        /* where the statement being read began */
+    size_t tree; /* index of the judgement at the top of the one being read */
     unsigned depth;
     bool quiet;    /* this statement has been complained about */
     bool skipping; /* tokens are left out */
@@ -51,6 +52,9 @@ bool parse_at(const struct parser *p, enum token_kind kind);
 bool parse_take(struct parser *p, enum token_kind kind);
 bool parse_at_word(const struct parser *p, struct str word);
 bool parse_next_is(const struct parser *p, struct str word);
+bool parse_at_keyword(const struct parser *p, struct keywords keywords);
+/* At a word that may only follow a name or a condition. */
+bool parse_at_follower(const struct parser *p);
 /* At a keyword of the top level that starts a line, with what must follow it. */
 bool parse_at_top(const struct parser *p);
 
@@ -80,9 +84,14 @@ void parse_open(struct parser *p, const char *what);
 /* True while statements follow; at the end takes "}", or complains that it is missing for
  * what was opened at `opened`. */
 bool parse_more(struct parser *p, const char *what, struct place opened);
+/* Braces went wrong in the judgement read last: what it holds cannot be trusted. */
+void parse_lose_tree(struct parser *p);
 /* Begins a statement; parse_end_statement skips what is left of a broken one. */
 void parse_begin_statement(struct parser *p);
 void parse_end_statement(struct parser *p);
+/* True where the statement ends here; else it has been complained about, and what was
+ * read of it is not to be trusted. */
+bool parse_whole(struct parser *p, const char *what);
 /* Leaves out the rest of the block, up to its }, in silence. */
 void parse_skip_block(struct parser *p);
 
@@ -120,6 +129,7 @@ struct syntax_expr *parse_expr_new(struct parser *p, enum expr_kind kind);
 void parse_proposal(struct parser *p);
 void parse_rule(struct parser *p, enum rule_kind kind);
 
-extern const struct keywords parse_top_keywords, parse_body_keywords;
+extern const struct keywords parse_top_keywords, parse_body_keywords,
+    parse_letter_keywords;
 
 #endif

@@ -47,7 +47,8 @@ struct name parse_grade(struct parser *p, enum grade_test *test)
 {
     static const struct str words[] = {{"better", 6}, {"worse", 5}};
     struct name grade = {p->tok.text, p->tok.place};
-    if (parse_at(p, TOKEN_WORD) && !p->tok.first_on_line && !p->quiet) {
+    bool unquoted = parse_at(p, TOKEN_WORD) && !p->tok.first_on_line && !p->quiet;
+    if (unquoted && !parse_at_follower(p)) {
         struct str word = complain_quote(p->report, grade.text);
         complain_error(p->report, grade.place, "put the grade %.*s in quotes",
                        STR_ARG(word));
@@ -246,6 +247,8 @@ static enum begin beginning(struct parser *p)
     if (p->next.kind == TOKEN_STRING &&
         near_one(p, (struct keywords){begin_words + BEGIN_INSPECTED, 1}))
         return BEGIN_INSPECTED;
+    if (parse_at_word(p, begin_words[BEGIN_INSPECTED]) && parse_next_is(p, STR("of")))
+        return BEGIN_INSPECTED;
     bool named = p->next.kind == TOKEN_STRING ||
                  (p->next.kind == TOKEN_WORD && !parse_next_is(p, STR("is")) &&
                   !parse_next_is(p, STR("and")) && !parse_next_is(p, STR("or")));
@@ -291,7 +294,9 @@ static struct syntax_expr *parse_value(struct parser *p)
                   parse_at(p, TOKEN_INTEGER);
     if (number)
         return finish(p, parse_literal(p), start);
-    if (parse_at(p, TOKEN_WORD) && !parse_at_top(p))
+    bool tests = parse_at_word(p, STR("judgement")) && p->next.kind != TOKEN_WORD;
+    bool ends = parse_at_follower(p) || parse_at_keyword(p, p->statements);
+    if (parse_at(p, TOKEN_WORD) && !parse_at_top(p) && (tests || !ends))
         return finish(p, parse_worded(p), start);
     parse_expected(p, parse_at(p, TOKEN_STRING)
                           ? "a number or percentage (a grade is tested with “is”)"
@@ -326,6 +331,12 @@ static struct syntax_expr *parse_compare(struct parser *p)
     struct place place = p->tok.place;
     struct syntax_expr *left = parse_value(p);
     enum comparison op = COMPARE_EQ;
+    bool number = parse_at(p, TOKEN_PERCENT) || parse_at(p, TOKEN_NUMBER) ||
+                  parse_at(p, TOKEN_INTEGER);
+    if (left && number && !p->tok.first_on_line) {
+        parse_expected(p, ">=, >, <=, < or = before the number");
+        return NULL;
+    }
     if (!left || !comparison_of(p->tok.kind, &op))
         return left;
     parse_advance(p);

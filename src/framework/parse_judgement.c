@@ -241,5 +241,6 @@ static void parse_node(struct parser *p, enum node_kind kind)
 void parse_judgement(struct parser *p)
 {
     assert(!p->node);
+    p->tree = p->out->node_count;
     parse_node(p, NODE_JUDGEMENT);
 }

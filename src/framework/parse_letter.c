@@ -23,6 +23,8 @@ static const struct str letter_words[] = {
     {"statute", 7},
 };
 
+const struct keywords parse_letter_keywords = {letter_words, LETTER_STATUTE + 1};
+
 /* By enum letter_kind, as letter_words. */
 static const enum shape shapes[] = {
     SHAPE_TEXT,      SHAPE_SECTION, SHAPE_SCALE,        SHAPE_ONE,     SHAPE_SOME,

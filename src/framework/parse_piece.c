@@ -10,7 +10,7 @@ static struct name take_name(struct parser *p)
 
 struct name parse_name(struct parser *p, const char *what)
 {
-    if (parse_at(p, TOKEN_WORD) && !parse_at_top(p))
+    if (parse_at(p, TOKEN_WORD) && !parse_at_top(p) && !parse_at_follower(p))
         return take_name(p);
     parse_expected(p, what);
     return (struct name){.place = p->tok.place};
@@ -50,7 +50,14 @@ static bool in(struct str word, struct keywords keywords)
 
 struct name parse_declared(struct parser *p, const char *what)
 {
+
     struct name name = parse_name(p, what);
+    if (name.text.len > 0 && parse_at_word(p, name.text)) {
+        if (!p->quiet)
+            complain_error(p->report, p->tok.place, "“%.*s” stands here twice",
+                           STR_ARG(name.text));
+        parse_advance(p);
+    }
     bool keyword =
         in(name.text, parse_top_keywords) || in(name.text, parse_body_keywords);
     if (!keyword && !str_contains(name.text, STR("/")))

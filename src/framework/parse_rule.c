@@ -17,6 +17,8 @@ static void read_line(struct parser *p, struct syntax_line *line)
     else if (which == 0)
         line->when = parse_condition(p);
     line->otherwise = which == 1;
+    if (!parse_whole(p, "and, or, or the next line"))
+        line->when = NULL;
 }
 
 /* A brace was forgotten where a statement of the judgement follows the lines. */
@@ -37,7 +39,7 @@ static bool at_outer_statement(struct parser *p, struct place opened)
 static void parse_lines(struct parser *p, struct syntax_proposal *proposal)
 {
     struct place opened = p->tok.place;
-    parse_take(p, TOKEN_OPEN);
+    parse_open(p, "{ before the lines");
     struct keywords statements = p->statements;
     p->statements = (struct keywords){NULL, 0};
     struct syntax_line *lines = arena_make(p->arena, struct syntax_line, SCALE_MAX + 1);
@@ -130,7 +132,7 @@ void parse_proposal(struct parser *p)
         parse_need_word(p, STR("guide"), "after “as”");
         proposal.out.guide = true;
     }
-    if (parse_at(p, TOKEN_OPEN))
+    if (parse_at(p, TOKEN_OPEN) || parse_at(p, TOKEN_STRING))
         parse_lines(p, &proposal);
     else
         parse_rollup(p, &proposal);
@@ -203,6 +205,8 @@ void parse_rule(struct parser *p, enum rule_kind kind)
         parse_need_word(p, STR("when"), "and a condition");
         rule.when = parse_condition(p);
         read_mods(p, &rule.out);
+        if (!parse_whole(p, "and, or, confirmed by, from, until, basis or the next rule"))
+            rule.when = NULL;
     }
     if (node->rule_count == node->rule_capacity)
         node->rules = arena_grow(p->arena, struct syntax_rule, node->rules,

@@ -70,8 +70,8 @@ void parse_scale(struct parser *p)
     scale->out.id = id.text;
     scale->out.rungs = rungs;
     scale->place = id.place;
-    scale->broken = p->quiet;
     parse_open(p, "{ after the name of the scale");
+    scale->broken = p->quiet;
     struct keywords outer = p->statements;
     p->statements = (struct keywords){NULL, 0};
     while (parse_more(p, "scale", opened)) {
@@ -139,6 +139,12 @@ static void parse_bands(struct parser *p, struct place opened)
         out->band_places = arena_make(p->arena, struct place, LIMIT_LIST);
     }
     while (parse_more(p, "words", opened)) {
+        if (parse_at_word(p, STR("basis"))) {
+            complain_error(p->report, p->tok.place,
+                           "missing } for the words opened on line %u",
+                           (unsigned)opened.line);
+            break;
+        }
         parse_begin_statement(p);
         parse_band(p);
         out->bands_broken |= p->quiet;
@@ -200,6 +206,13 @@ void parse_words(struct parser *p)
     p->statements = (struct keywords){NULL, 0};
     struct basis basis = {0};
     bool bands = str_equal(id.text, STR("share"));
+    if (!bands && parse_at(p, TOKEN_STRING)) { /* other lists begin with a key */
+        if (!p->quiet)
+            complain_error(p->report, id.place,
+                           "%.*s is not understood here; did you mean “share”?",
+                           STR_ARG(complain_quote(p->report, id.text)));
+        bands = true;
+    }
     if (bands)
         parse_bands(p, opened);
     else

@@ -33,6 +33,10 @@ static bool is_one_of(struct str word, struct keywords keywords)
 static void complain_problem(struct parser *p)
 {
     bool known = p->bad_utf8 && p->tok.kind == TOKEN_WORD;
+    if (p->tok.broken && p->tok.problem) {
+        complain_unpaired(p->report, p->tok.place);
+        p->unclosed = true; /* a brace may have gone with it */
+    }
     if (!p->tok.problem || p->skipping || known)
         return;
     complain_error(p->report, p->tok.place, "%.*s: %s",
@@ -69,6 +73,16 @@ bool parse_take(struct parser *p, enum token_kind kind)
 bool parse_at_word(const struct parser *p, struct str word)
 {
     return p->tok.kind == TOKEN_WORD && str_equal(p->tok.raw, word);
+}
+
+bool parse_at_keyword(const struct parser *p, struct keywords keywords)
+{
+    return p->tok.kind == TOKEN_WORD && is_one_of(p->tok.raw, keywords);
+}
+
+bool parse_at_follower(const struct parser *p)
+{
+    return parse_at_keyword(p, KEYWORDS(followers));
 }
 
 bool parse_next_is(const struct parser *p, struct str word)
@@ -165,10 +179,33 @@ static int near_index(struct parser *p, struct keywords keywords)
     struct str word = p->tok.raw;
     struct str nearest = complain_nearest(p->report, word, choices);
     /* Two edits make "more" of "or": between short words only one is a misspelling. */
-    bool is_short = nearest.len <= 3 || word.len <= 3;
+    bool is_short = nearest.len <= 5 || word.len <= 5;
     if (nearest.len == 0 || (is_short && str_distance(word, nearest, 2) > 1))
         return -1;
     return index_of(nearest, keywords);
+}
+
+/* In a letter `rating rating` names the judgement called rating. */
+static bool is_node(const struct parser *p, struct str id)
+{
+    for (size_t i = 0; i < p->out->node_count; i++)
+        if (str_equal(p->out->nodes[i]->out.id, id))
+            return true;
+    return false;
+}
+
+/* Takes a keyword, and its twin where it was typed twice. */
+static void take_keyword(struct parser *p)
+{
+    struct token taken = p->tok;
+    parse_advance(p);
+    if (p->tok.kind != TOKEN_WORD || !str_equal(p->tok.raw, taken.raw) ||
+        is_node(p, taken.raw))
+        return;
+    if (!p->quiet)
+        complain_error(p->report, p->tok.place, "“%.*s” stands here twice",
+                       STR_ARG(taken.raw));
+    parse_advance(p);
 }
 
 int parse_choose(struct parser *p, struct keywords keywords)
@@ -182,7 +219,7 @@ int parse_choose(struct parser *p, struct keywords keywords)
             complain_misspelt(p, keywords.at[at]);
     }
     if (at >= 0)
-        parse_advance(p);
+        take_keyword(p);
     return at;
 }
 
@@ -192,7 +229,7 @@ int parse_trailing(struct parser *p, struct keywords keywords)
         return -1;
     int at = index_of(p->tok.raw, keywords);
     if (at >= 0) {
-        parse_advance(p);
+        take_keyword(p);
         return at;
     }
     if (is_one_of(p->tok.raw, p->statements) ||
@@ -208,7 +245,7 @@ int parse_trailing(struct parser *p, struct keywords keywords)
     if (other >= 0 && str_distance(p->tok.raw, p->statements.at[other], 8) < mine)
         return -1;
     complain_misspelt(p, keywords.at[at]);
-    parse_advance(p);
+    take_keyword(p);
     return at;
 }
 
@@ -250,24 +287,44 @@ bool parse_need(struct parser *p, enum token_kind kind, const char *what)
 /* --- braces and statements
  * --------------------------------------------------------------------- */
 
-/* What is left of a line whose brace was not found; the brace may stand at its end. */
-static void skip_to_open(struct parser *p)
+/* Does the line go on to a brace? */
+static bool brace_ahead(const struct parser *p)
 {
-    p->skipping = true;
-    while (!parse_at(p, TOKEN_OPEN) && !parse_at(p, TOKEN_CLOSE) &&
-           !parse_at(p, TOKEN_END) && !p->tok.first_on_line &&
-           !is_one_of(p->tok.raw, parse_body_keywords))
-        parse_advance(p);
-    p->skipping = false;
+    const struct lexer *lexer = &p->lexer;
+    if (p->tok.first_on_line || p->next.kind == TOKEN_OPEN)
+        return !p->tok.first_on_line;
+    if (p->next.first_on_line)
+        return false;
+    for (size_t i = lexer->at; i < lexer->source.len && lexer->source.at[i] != '\n'; i++)
+        if (lexer->source.at[i] == '{')
+            return true;
+    return false;
 }
 
 void parse_open(struct parser *p, const char *what)
 {
-    if (parse_take(p, TOKEN_OPEN))
+    if (parse_take(p, TOKEN_OPEN)) {
+        if (parse_at(p, TOKEN_OPEN) && !p->quiet)
+            complain_error(p->report, p->tok.place, "“{” stands here twice");
+        parse_take(p, TOKEN_OPEN);
         return;
+    }
     parse_expected(p, what);
-    skip_to_open(p);
+    p->skipping = true;
+    bool inside = parse_at_keyword(p, parse_body_keywords) ||
+                  parse_at_keyword(p, parse_letter_keywords);
+    bool ahead = !inside && brace_ahead(p);
+    while (ahead && !parse_at(p, TOKEN_OPEN) && !parse_at(p, TOKEN_END) &&
+           !p->tok.first_on_line)
+        parse_advance(p);
+    p->skipping = false;
     parse_take(p, TOKEN_OPEN);
+}
+
+void parse_lose_tree(struct parser *p)
+{
+    for (size_t i = p->tree; i < p->out->node_count; i++)
+        p->out->nodes[i]->broken = true;
 }
 
 bool parse_more(struct parser *p, const char *what, struct place opened)
@@ -277,11 +334,22 @@ bool parse_more(struct parser *p, const char *what, struct place opened)
         return false;
     if (!parse_at(p, TOKEN_END) && !parse_at_top(p))
         return true;
+    parse_lose_tree(p);
     if (!p->unclosed && !p->out->stopped)
         complain_error(p->report, p->tok.place, "missing } for the %s opened on line %u",
                        what, (unsigned)opened.line);
     p->unclosed = true;
     return false;
+}
+
+bool parse_whole(struct parser *p, const char *what)
+{
+    bool ends = parse_at(p, TOKEN_END) || parse_at(p, TOKEN_CLOSE) ||
+                p->tok.first_on_line || parse_at_keyword(p, p->statements) ||
+                (parse_at(p, TOKEN_STRING) && p->statements.count == 0);
+    if (!ends)
+        parse_expected(p, what);
+    return !p->quiet;
 }
 
 void parse_begin_statement(struct parser *p)

@@ -78,6 +78,7 @@ struct syntax_node {
     size_t rule_count, rule_capacity;
     struct names buckets;
     bool decides, broken;
+    bool scale_lost; /* its scale, or that of a judgement around it, could not be read */
 };
 
 struct syntax_let {
@@ -140,7 +141,7 @@ struct syntax {
     size_t expression_count, rule_count, letter_count;
     bool stopped; /* a limit was passed: reading ended there */
     /* A statement was lost with the name it gives; names unknown may be that one. */
-    bool lost_let, lost_scale, lost_node;
+    bool lost_let, lost_scale, lost_node, lost_outcomes;
 };
 
 #endif
