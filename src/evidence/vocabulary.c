@@ -119,9 +119,9 @@ static_assert(sizeof relation_words / sizeof *relation_words == RELATION_NOT_MET
 
 enum { WORDS_MAX = 32 }; /* more than any vocabulary has */
 
-/* Takes one character off the front of *s, brought to the form in which words compare:
- * lower case, one apostrophe, and space, '_' and the Unicode hyphens as '-'. */
-static char take_plain(struct str *s)
+/* What a character beyond ASCII is in the form in which words compare, and how many bytes
+ * it has; itself and one byte where it is none of these. */
+static char plain_sign(struct str s, size_t *len)
 {
     static const struct {
         struct str bytes;
@@ -130,20 +130,32 @@ static char take_plain(struct str *s)
                  {{"\xe2\x80\x90", 3}, '-'},
                  {{"\xe2\x80\x91", 3}, '-'},
                  {{"\xe2\x80\x93", 3}, '-'},
-                 {{"\xc2\xa0", 2}, '-'},
-                 {{" ", 1}, '-'},
-                 {{"_", 1}, '-'}};
+                 {{"\xc2\xa0", 2}, '-'}};
+    *len = 1;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (!str_starts(*s, signs[i].bytes))
+        if (!str_starts(s, signs[i].bytes))
             continue;
-        s->at += signs[i].bytes.len;
-        s->len -= signs[i].bytes.len;
+        *len = signs[i].bytes.len;
         return signs[i].plain;
     }
+    return s.at[0];
+}
+
+/* Takes one character off the front of *s: lower case, one apostrophe, and space, '_' and
+ * the Unicode hyphens as '-'. */
+static char take_plain(struct str *s)
+{
     char c = s->at[0];
-    s->at++;
-    s->len--;
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    size_t len = 1;
+    if (c & 0x80)
+        c = plain_sign(*s, &len);
+    else if (c == ' ' || c == '_')
+        c = '-';
+    else if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    s->at += len;
+    s->len -= len;
+    return c;
 }
 
 bool vocabulary_same(struct str a, struct str b)
