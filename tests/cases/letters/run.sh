@@ -4,7 +4,7 @@
 #
 # A *.cases file holds presets and cases; a line is one step, `#` begins a comment line:
 #   preset NAME | case NAME       the steps up to the next one; a case begins with northmere/
-#   use NAME                      the steps of a preset
+#   use NAME                      the steps of a preset of this file
 #   cell FILE RECORD COLUMN=TEXT  one cell (the header is record 1)
 #   drop FILE RECORD...           rows;  keep FILE N: the first N records only
 #   add FILE ROW                  one row as it stands;  remove FILE...;  empty FILE...
@@ -49,9 +49,11 @@ mkdir "$work/presets" "$work/cases"
 split() {
     # shellcheck disable=SC2086
     awk -v out="$work" -v only="$only" '
+        FNR == 1 { nth++ }     # a preset belongs to its file
         /^[ \t]*(#|$)/ { next }
         { sub(/^[ \t]+/, "") }
-        $1 == "preset" { to = out "/presets/" $2; next }
+        $1 == "preset" { to = out "/presets/" nth "-" $2; next }
+        $1 == "use" { $0 = "use " nth "-" $2 }
         $1 == "case" {
             if (to != "") close(to)
             sub(/^case +/, "")
