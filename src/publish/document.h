@@ -1,7 +1,7 @@
-/* The document tree: what a letter, a report or a profile page says, built once and rendered
- * as HTML, text and JSON (and, in a later issue, tagged PDF).  Nodes hold plain text, never
- * markup; every sentence and cell carries the evidence ids it stands on.  The tree lives
- * in one arena and is immutable once built. */
+/* The document tree: what a letter, a report or a profile page says, built once and
+ * rendered as HTML, text and JSON (and, in a later issue, tagged PDF).  Nodes hold plain
+ * text, never markup; every sentence and cell carries the evidence ids it stands on.  The
+ * tree lives in one arena and is immutable once built. */
 #ifndef ASSAY_PUBLISH_DOCUMENT_H
 #define ASSAY_PUBLISH_DOCUMENT_H
 
@@ -14,11 +14,13 @@ enum node {
     DOC_SENTENCE,  /* text, ids */
     DOC_LIST,      /* children: DOC_ITEM */
     DOC_ITEM,      /* children: DOC_SENTENCE and nested DOC_LIST */
-    DOC_TABLE,     /* text: its caption; children: DOC_ROW, the first `header_rows` of them heads */
-    DOC_ROW,       /* children: DOC_CELL */
-    DOC_CELL,      /* text, ids; a head of its column or row where `head` */
-    DOC_NOTE,      /* children: DOC_SENTENCE; set apart: the reconstruction notice, gaps */
-    DOC_FIGURE     /* text: the title that says the finding; svg; alt; children: its table twin */
+    DOC_TABLE, /* text: its caption; children: DOC_ROW, the first `header_rows` of them
+                  heads */
+    DOC_ROW,   /* children: DOC_CELL; the index entry of an id where it has an `anchor` */
+    DOC_CELL,  /* text, ids; or children: one DOC_LIST; a head where `head` */
+    DOC_NOTE,  /* children: DOC_SENTENCE; set apart: the reconstruction notice, gaps */
+    DOC_FIGURE /* text: the title that says the finding; svg; alt; children: its table
+                  twin */
 };
 
 struct doc {
@@ -27,8 +29,12 @@ struct doc {
     struct str alt, svg; /* figures */
     const struct str *ids;
     size_t id_count;
+    struct str anchor;  /* rows of the evidence index: the id that links here */
     bool head, numeric; /* cells */
-    bool edited;        /* sentences changed by an editor */
+    bool ordered;       /* lists whose items are steps */
+    unsigned fill; /* cells that hold a grade: 1 (best quarter of its scale) to 4, else
+                      0; a tint beside the word, never instead of it */
+    bool edited;   /* sentences changed by an editor */
     unsigned header_rows;
     struct doc *first, *last, *next; /* children, sibling */
 };
@@ -37,7 +43,8 @@ struct document {
     struct arena *arena;
     struct str title, area, framework, language; /* "en-GB" */
     date at;
-    struct str notice;      /* on every page: "Reconstruction by Assay from published evidence. …" */
+    struct str
+        notice; /* on every page: "Reconstruction by Assay from published evidence. …" */
     struct str attribution; /* of the evidence it stands on */
     struct str version;     /* of Assay */
     struct str sha256;      /* of the framework and evidence it stands on */
@@ -46,7 +53,8 @@ struct document {
 
 struct document *document_new(struct arena *a);
 /* Adds a child at the end and returns it. */
-struct doc *doc_add(struct document *d, struct doc *parent, enum node node, struct str text);
+struct doc *doc_add(struct document *d, struct doc *parent, enum node node,
+                    struct str text);
 struct doc *doc_section(struct document *d, struct doc *parent, struct str heading);
 /* A sentence with the rows it stands on, in a paragraph, item or note. */
 struct doc *doc_sentence(struct document *d, struct doc *parent, struct str text,
@@ -57,8 +65,8 @@ struct doc *doc_say(struct document *d, struct doc *parent, struct str text,
 struct doc *doc_cell(struct document *d, struct doc *row, struct str text,
                      const struct str *ids, size_t id_count);
 struct doc *doc_head(struct document *d, struct doc *row, struct str text);
-/* Checks the shape: headings nest, tables are rectangular and have heads, no empty sentence;
- * asserted in tests on every document built. */
+/* Checks the shape: headings nest, tables are rectangular and have heads, no empty
+ * sentence; asserted in tests on every document built. */
 bool document_is_sound(const struct document *d, struct str *why);
 
 #endif

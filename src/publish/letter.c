@@ -1,0 +1,272 @@
+#include "publish/letter.h"
+
+#include <assert.h>
+
+#include "base/buf.h"
+#include "publish/letter_parts.h"
+#include "version.h"
+
+/* ---- Paragraphs with slots */
+
+static struct str slot_value(const struct letter *l, struct str slot)
+{
+    const struct plan *plan = l->plan;
+    if (str_equal(slot, STR("area")))
+        return l->profile->area->name;
+    if (str_equal(slot, STR("date")))
+        return date_words(l->arena, l->verdict->at);
+    if (str_equal(slot, STR("title")))
+        return plan->letter_title.len ? plan->letter_title : plan->regime.title;
+    if (str_equal(slot, STR("statute")))
+        return plan->statute.text;
+    if (str_equal(slot, STR("framework")))
+        return plan->regime.title;
+    return STR("");
+}
+
+/* A brace that opens no known slot stays as it is. */
+static struct str fill_slots(const struct letter *l, struct str text)
+{
+    struct buf out = buf_new(l->arena, MIB);
+    while (text.len) {
+        struct str rest, inside;
+        buf_add(&out, str_cut(text, '{', &rest));
+        if (rest.len == 0)
+            break;
+        inside = str_cut(rest, '}', &text);
+        struct str value = slot_value(l, inside);
+        if (value.len)
+            buf_add(&out, value);
+        else
+            buf_format(&out, "{%.*s}", STR_ARG(inside));
+    }
+    return buf_text(&out);
+}
+
+static void build_paragraph(struct letter *l, struct doc *parent,
+                            const struct letter_block *block)
+{
+    struct flow f = flow_in(l, parent);
+    flow_say(&f, fill_slots(l, block->text), NULL);
+}
+
+/* The duty is in the past, whether or not it was repealed: the letter looks back. */
+static void build_statute(struct letter *l, struct doc *parent,
+                          const struct letter_block *block)
+{
+    const struct statute *s = &l->plan->statute;
+    struct flow f = flow_in(l, parent);
+    (void)block;
+    if (s->text.len == 0)
+        return;
+    if (date_is_none(s->repealed)) {
+        flow_say(&f,
+                 arena_format(l->arena,
+                              "the assessment was made at the time under the %.*s",
+                              STR_ARG(s->text)),
+                 NULL);
+        return;
+    }
+    flow_say(
+        &f,
+        arena_format(l->arena,
+                     "the assessment was made at the time under the %.*s; that duty was "
+                     "repealed on %.*s",
+                     STR_ARG(s->text), STR_ARG(date_words(l->arena, s->repealed))),
+        NULL);
+}
+
+/* ---- Layout */
+
+typedef void builder(struct letter *l, struct doc *parent,
+                     const struct letter_block *block);
+
+static builder build_section;
+
+/* Loose blocks are text of the section they stand in; the others bring a heading. */
+static const struct {
+    builder *build;
+    bool loose;
+    bool stays_open; /* loose blocks behind it belong to it */
+    const char *heading;
+} blocks[] = {
+    [LETTER_PARAGRAPH] = {build_paragraph, true, false, NULL},
+    [LETTER_SECTION] = {build_section, false, false, NULL},
+    [LETTER_SCALE] = {letter_scale, true, false, NULL},
+    [LETTER_RATING] = {letter_grades, false, true, "Grade"},
+    [LETTER_GRADES] = {letter_grades, false, true, "Grades"},
+    [LETTER_HEADLINE] = {letter_headline, true, false, NULL},
+    [LETTER_SETTINGS] = {letter_settings, false, false, "Services and settings"},
+    [LETTER_INDICATORS] = {letter_indicators, false, false, "Measures"},
+    [LETTER_OUTCOMES] = {letter_outcomes, false, false, NULL},
+    [LETTER_FINDINGS] = {letter_findings, false, false, "Findings"},
+    [LETTER_SIDE_BY_SIDE] = {letter_side_by_side, false, false, "Findings side by side"},
+    [LETTER_RECOMMENDATIONS] = {letter_recommendations, false, false, "Recommendations"},
+    [LETTER_PROGRESS] = {letter_progress, false, false, "Progress on earlier findings"},
+    [LETTER_CONTEXT] = {letter_context, false, false, "Service information"},
+    [LETTER_RECORD] = {letter_record, false, false, "Record of grades"},
+    [LETTER_NARRATIVE] = {letter_narrative, false, false, NULL},
+    [LETTER_STATUTE] = {build_statute, true, false, NULL},
+};
+
+static struct str heading_of(const struct letter *l, const struct letter_block *block)
+{
+    if (block->text.len)
+        return fill_slots(l, block->text);
+    if (block->kind == LETTER_NARRATIVE && block->name_count)
+        return block->judgements[0]->title;
+    return str_of(blocks[block->kind].heading);
+}
+
+/* Loose text behind sections gets a heading of its own: without one it would read, and be
+ * announced, as part of the section before it. */
+static struct str heading_of_rest(const struct letter_block *from, size_t count)
+{
+    for (size_t i = 0; i < count && blocks[from[i].kind].loose; i++)
+        if (from[i].kind == LETTER_STATUTE)
+            return STR("Legal basis");
+    return STR("Notes");
+}
+
+static void build_blocks(struct letter *l, struct doc *parent,
+                         const struct letter_block *block, size_t count)
+{
+    struct doc *open = parent;
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[block[i].kind].loose) {
+            if (!open)
+                open = doc_section(l->document, parent,
+                                   heading_of_rest(&block[i], count - i));
+            blocks[block[i].kind].build(l, open, &block[i]);
+            continue;
+        }
+        struct doc *section = parent;
+        if (block[i].kind != LETTER_OUTCOMES)
+            section = doc_section(l->document, parent, heading_of(l, &block[i]));
+        blocks[block[i].kind].build(l, section, &block[i]);
+        open = blocks[block[i].kind].stays_open ? section : NULL;
+    }
+}
+
+static void build_section(struct letter *l, struct doc *parent,
+                          const struct letter_block *block)
+{
+    build_blocks(l, parent, block->children, block->child_count);
+    if (parent->last && parent->last->node != DOC_SECTION)
+        letter_background(l, parent);
+}
+
+static unsigned kinds_named(const struct letter_block *block, enum letter_kind wanted)
+{
+    unsigned kinds = 0;
+    for (size_t k = 0; block->kind == wanted && k < block->name_count; k++) {
+        int kind;
+        if (vocabulary_find(&vocabulary_finding_kind, block->names[k], &kind))
+            kinds |= 1u << kind;
+    }
+    return kinds;
+}
+
+/* What the layout holds decides what its other blocks leave to it. */
+static void survey(struct letter *l, const struct letter_block *block, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        l->has_progress |= block[i].kind == LETTER_PROGRESS;
+        l->has_indicators |= block[i].kind == LETTER_INDICATORS;
+        l->beside |= kinds_named(&block[i], LETTER_SIDE_BY_SIDE);
+        l->listed |= kinds_named(&block[i], LETTER_FINDINGS);
+        survey(l, block[i].children, block[i].child_count);
+    }
+}
+
+/* ---- Standing */
+
+static struct str notice_of(struct arena *a, const struct verdict *v)
+{
+    static const char past[] =
+        "Reconstruction by Assay from published evidence. Not issued "
+        "or endorsed by Ofsted.";
+    switch (v->standing) {
+    case STANDING_SELF_ASSESSMENT:
+        return arena_format(a,
+                            "Self-assessment by %.*s, set out by Assay. Not issued or "
+                            "endorsed by Ofsted.",
+                            STR_ARG(v->profile->area->name));
+    case STANDING_WHAT_IF:
+        return arena_format(a, "What if: not a judgement of anything that happened. %s",
+                            past);
+    case STANDING_PUBLISHED:
+    case STANDING_RECONSTRUCTION:
+        break;
+    }
+    return str_of(past);
+}
+
+static struct document *begin_document(struct arena *a, const struct verdict *v)
+{
+    struct document *d = document_new(a);
+    const struct plan *plan = v->plan;
+    d->title = plan->letter_title.len ? plan->letter_title : plan->regime.title;
+    d->area = v->profile->area->name;
+    d->framework = plan->regime.id;
+    d->at = v->at;
+    d->notice = notice_of(a, v);
+    d->attribution = STR("Contains public sector information licensed under the Open "
+                         "Government Licence v3.0.");
+    d->version = STR(ASSAY_VERSION);
+    d->sha256 = plan->text_sha256;
+    d->root->text = d->title;
+    return d;
+}
+
+struct document *letter_build(struct arena *a, const struct verdict *verdict)
+{
+    assert(verdict && verdict->profile && verdict->profile->area);
+    const struct plan *plan = verdict->plan;
+    struct letter l = {.arena = a,
+                       .document = begin_document(a, verdict),
+                       .verdict = verdict,
+                       .plan = plan,
+                       .profile = verdict->profile,
+                       .evidence = verdict->profile->evidence};
+    struct doc *root = l.document->root;
+    l.placed = arena_make(a, bool, l.evidence->findings_count + 1);
+    survey(&l, plan->letter, plan->letter_count);
+    build_blocks(&l, root, plan->letter, plan->letter_count);
+    letter_derivation(&l, root);
+    letter_judgements(&l, root);
+    letter_unknown(&l, root);
+    letter_annex(&l, root);
+    letter_index(&l, root);
+    letter_sources(&l, root);
+    return l.document;
+}
+
+/* ---- The file's name */
+
+/* ASCII letters and digits in lower case, everything else one hyphen: a name that is safe
+ * in any folder, whatever the evidence calls an area. */
+static struct str slug(struct arena *a, struct str text)
+{
+    struct buf out = buf_new(a, KIB);
+    for (size_t i = 0; i < text.len && out.len < 100; i++) {
+        char c = text.at[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (plain)
+            buf_char(&out, c);
+        else if (c != '\'' && out.len && out.at[out.len - 1] != '-')
+            buf_char(&out, '-');
+    }
+    while (out.len && out.at[out.len - 1] == '-')
+        out.len--;
+    return out.len ? buf_text(&out) : STR("area");
+}
+
+struct str letter_file_name(struct arena *a, const struct verdict *verdict)
+{
+    return arena_format(a, "%.*s--%.*s--%.*s", STR_ARG(slug(a, verdict->plan->regime.id)),
+                        STR_ARG(slug(a, verdict->profile->area->name)),
+                        STR_ARG(date_iso(a, verdict->at)));
+}

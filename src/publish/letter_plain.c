@@ -1,0 +1,119 @@
+#include "base/buf.h"
+#include "publish/letter_parts.h"
+
+/* ---- Ids in brackets */
+
+/* True for "findings:2" or "findings:2, shares:3 and 5 more": the numbers behind a
+ * sentence say the same without breaking it. */
+static bool is_ids(struct str inside)
+{
+    while (inside.len) {
+        struct str rest, after, id = str_trim(str_cut(inside, ',', &rest));
+        struct str first = str_cut(id, ' ', &after);
+        bool more = after.len == 0 || str_starts(after, STR("and "));
+        if (!str_contains(first, STR(":")) || !more)
+            return false;
+        inside = rest;
+    }
+    return true;
+}
+
+/* ---- Intervals */
+
+static bool is_number(struct str s)
+{
+    struct ratio number;
+    if (str_ends(s, STR("%")))
+        s.len--;
+    return ratio_parse(s, &number);
+}
+
+/* Words for what stands between two brackets; empty where it is no interval. */
+static struct str interval_words(struct letter *l, char open, struct str inside,
+                                 char close)
+{
+    struct str high, low = str_trim(str_cut(inside, ',', &high));
+    high = str_trim(high);
+    if (!is_number(low) || !is_number(high))
+        return STR("");
+    if (open == '[' && str_equal(low, STR("0%")) && str_equal(high, STR("100%")))
+        return STR("anything from 0% to 100%");
+    const char *to = open == '(' ? (close == ')' ? "and below" : "and up to")
+                                 : (close == ')' ? "to below" : "to");
+    return arena_format(l->arena, "%s %.*s %s %.*s", open == '(' ? "above" : "from",
+                        STR_ARG(low), to, STR_ARG(high));
+}
+
+static size_t closing_bracket(struct str text, size_t from)
+{
+    for (size_t i = from; i < text.len; i++)
+        if (text.at[i] == ']' || text.at[i] == ')')
+            return i;
+    return text.len;
+}
+
+struct str letter_plain(struct letter *l, struct str text)
+{
+    struct buf out = buf_new(l->arena, MIB);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        size_t end = c == '(' || c == '[' ? closing_bracket(text, i + 1) : text.len;
+        if (end == text.len) {
+            buf_char(&out, c);
+            continue;
+        }
+        struct str inside = {text.at + i + 1, end - i - 1};
+        struct str interval = interval_words(l, c, inside, text.at[end]);
+        bool ids = c == '(' && inside.len && is_ids(inside);
+        if (interval.len == 0 && !ids) {
+            buf_char(&out, c);
+            continue;
+        }
+        buf_add(&out, interval);
+        if (ids && out.len && out.at[out.len - 1] == ' ')
+            out.len--;
+        i = end;
+    }
+    return buf_text(&out);
+}
+
+/* ---- What would settle it */
+
+/* "NI072: the figure …" and "NI075: the figure …" want the same of two measures. */
+static struct str tail_of(struct str want)
+{
+    for (size_t i = 0; i + 1 < want.len; i++)
+        if (want.at[i] == ':' && want.at[i + 1] == ' ')
+            return (struct str){want.at + i, want.len - i};
+    return (struct str){"", 0};
+}
+
+/* The want at `first`, with every later one of the same tail; marks them taken. */
+static struct str joined_wants(struct letter *l, const struct ruling *r, size_t first,
+                               bool *taken)
+{
+    struct str tail = tail_of(r->wanted[first]);
+    struct str *heads = arena_make(l->arena, struct str, r->wanted_count);
+    size_t count = 0;
+    for (size_t k = first; k < r->wanted_count; k++) {
+        bool same = k == first || (tail.len && str_equal(tail_of(r->wanted[k]), tail));
+        if (taken[k] || !same)
+            continue;
+        taken[k] = true;
+        heads[count++] = (struct str){r->wanted[k].at, r->wanted[k].len - tail.len};
+    }
+    return arena_format(l->arena, "%.*s%.*s", STR_ARG(words_list(l->arena, heads, count)),
+                        STR_ARG(tail));
+}
+
+struct idset letter_wanted(struct letter *l, const struct ruling *r)
+{
+    struct idset out = {0};
+    bool *taken = arena_make(l->arena, bool, r->wanted_count + 1);
+    if (r->status == VERDICT_DECIDED)
+        return out;
+    for (size_t i = 0; i < r->wanted_count; i++)
+        if (!taken[i])
+            idset_add(l->arena, &out, joined_wants(l, r, i, taken));
+    return out;
+}
