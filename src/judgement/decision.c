@@ -2,30 +2,14 @@
  * reached".  A decision is of this framework where its id or family answers to it. */
 #include "judgement/run.h"
 
-static bool is_of_framework(const struct run *run, const struct decision *decision)
-{
-    return regimes_match(run->profile->evidence->regimes, decision->framework,
-                         run->plan->regime.id, decision->on);
-}
+#include <assert.h>
 
 bool decision_is_on(const struct run *run, const struct decision *decision,
                     const struct judgement *node)
 {
-    return is_of_framework(run, decision) &&
+    return regimes_match(run->profile->evidence->regimes, decision->framework,
+                         run->plan->regime.id, decision->on) &&
            plan_judgement(run->plan, decision->judgement) == node;
-}
-
-static bool carries_grade(enum decision_kind kind)
-{
-    return kind == DECISION_GRADE || kind == DECISION_PROPOSE || kind == DECISION_LIMIT ||
-           kind == DECISION_MODERATE;
-}
-
-static bool is_kind(const struct decision *decision, const struct judgement *node,
-                    enum decision_kind kind)
-{
-    bool graded = !carries_grade(kind) || scale_same(decision->grade.scale, node->scale);
-    return decision->kind == kind && graded;
 }
 
 /* Of two decisions the later day's; of one day the later row. */
@@ -43,8 +27,10 @@ const struct decision *decision_latest(const struct run *run,
     const struct decision *found = NULL;
     for (size_t i = 0; i < run->profile->decisions_count; i++) {
         const struct decision *row = run->profile->decisions[i];
-        if (is_kind(row, node, kind) && decision_is_on(run, row, node))
-            found = later(found, row);
+        if (row->kind != kind || !decision_is_on(run, row, node))
+            continue;
+        assert(scale_same(row->grade.scale, node->scale));
+        found = later(found, row);
     }
     return found;
 }
@@ -53,9 +39,8 @@ static bool names_rule(const struct run *run, const struct decision *decision,
                        const struct judgement *node, const struct rule *rule)
 {
     bool kind = decision->kind == DECISION_CONFIRM || decision->kind == DECISION_DECLINE;
-    bool here = str_is_empty(decision->judgement) ? is_of_framework(run, decision)
-                                                  : decision_is_on(run, decision, node);
-    return kind && here && str_equal_fold(decision->rule, rule->id);
+    return kind && decision_is_on(run, decision, node) &&
+           str_equal_fold(decision->rule, rule->id);
 }
 
 const struct decision *decision_on_rule(const struct run *run,

@@ -58,14 +58,16 @@ static truth try_line(struct work *work, const struct propose_line *line,
     return outcome.truth;
 }
 
+/* The union of the lines that are not false, down to the first true one.  Without a true
+ * one none may hold, and then any grade is possible: the empty set says that. */
 static gradeset by_lines(struct work *work, const struct proposal *proposal,
                          struct steps *steps)
 {
     gradeset set = {0};
     for (size_t i = 0; i < proposal->line_count; i++)
         if (try_line(work, &proposal->lines[i], steps, &set) == TRUTH_TRUE)
-            break;
-    return set;
+            return set;
+    return (gradeset){0};
 }
 
 /* --- roll-ups --- */
@@ -249,9 +251,9 @@ static struct str proposed_text(struct work *work, const struct proposal *propos
     struct str grades = step_grades(a, work->node->scale, set);
     struct str how = STR("The rule proposes ");
     if (gradeset_is_empty(set))
-        return proposal->rolls_up
-                   ? STR("Nothing it is made of settles a grade")
-                   : STR("No line of the rule holds, so it proposes nothing");
+        return proposal->rolls_up ? STR("Nothing that it is made of settles a grade")
+                                  : STR("No line of the rule is known to hold, so any "
+                                        "grade is possible");
     if (proposal->rolls_up)
         how = rollup_text(work, &proposal->rollup);
     return arena_format(a, "%.*s%.*s%s", STR_ARG(how), STR_ARG(grades),

@@ -59,8 +59,7 @@ void apply_limits(struct work *work)
     size_t count = 0;
     for (size_t i = 0; i < p->decisions_count; i++) {
         const struct decision *row = p->decisions[i];
-        if (row->kind == DECISION_LIMIT && decision_is_on(work->run, row, work->node) &&
-            scale_same(row->grade.scale, work->node->scale))
+        if (row->kind == DECISION_LIMIT && decision_is_on(work->run, row, work->node))
             limits[count++] = row;
     }
     qsort(limits, count, sizeof *limits, by_day);

@@ -24,8 +24,7 @@ static bool is_published(const struct run *run, const struct judgement *node,
     return row->area == run->profile->area &&
            regimes_match(run->profile->evidence->regimes, row->framework,
                          run->plan->regime.id, row->on) &&
-           plan_judgement(run->plan, row->judgement) == node &&
-           scale_same(row->grade.scale, node->scale);
+           plan_judgement(run->plan, row->judgement) == node;
 }
 
 /* A row published before the inspection being run began speaks of an earlier one. */
