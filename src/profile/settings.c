@@ -35,7 +35,7 @@ static const struct judged **latest_grades(const struct profile *p, const struct
             continue;
         const struct judged **at = &latest[row->inspection->setting - evidence->settings];
         if (!*at || date_compare(inspection_date((*at)->inspection),
-                                 inspection_date(row->inspection)) < 0)
+                                 inspection_date(row->inspection)) <= 0)
             *at = row;
     }
     return latest;
@@ -43,22 +43,19 @@ static const struct judged **latest_grades(const struct profile *p, const struct
 
 /* --- settings --- */
 
-static bool is_of_service(const struct profile *p, const struct query *q,
-                          const struct setting *setting)
+static bool is_of_service(const struct query *q, const struct setting *setting)
 {
     for (size_t i = 0; i < q->service_count; i++)
-        if (str_equal_fold(setting->service,
-                           vocabulary_service_name(p->arena, q->services[i])))
+        if (str_equal_fold(setting->service, q->services[i]))
             return true;
     return q->service_count == 0;
 }
 
-static bool is_asked(const struct profile *p, const struct query *q,
-                     const struct setting *setting)
+static bool is_asked(const struct query *q, const struct setting *setting)
 {
     bool responsible = q->responsibilities == 0 ||
                        (q->responsibilities >> setting->responsibility & 1) != 0;
-    return responsible && is_of_service(p, q, setting);
+    return responsible && is_of_service(q, setting);
 }
 
 static bool is_too_old(const struct profile *p, const struct query *q,
@@ -93,7 +90,7 @@ static struct pool pool_of(const struct profile *p, const struct query *q)
     const struct judged **grades = latest_grades(p, q);
     for (size_t i = 0; i < p->settings_count; i++) {
         const struct setting *setting = p->settings[i];
-        if (is_asked(p, q, setting))
+        if (is_asked(q, setting))
             pool_add(&pool, p, q, grades[setting - p->evidence->settings]);
     }
     return pool;

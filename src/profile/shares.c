@@ -4,17 +4,14 @@
 
 static const struct ratio none = {0, 1}, all = {1, 1};
 
+/* The reader sees to it that a count has a total above none. */
 static struct interval range_of(const struct profile *p, const struct share *row)
 {
-    if (row->has_count)
-        return row->total > 0 ? interval_point(ratio_of(row->count, row->total))
-                              : interval_any_share();
-    if (row->has_percent) {
-        struct ratio share;
-        bool fits = ratio_divide(row->percent, (struct ratio){100, 1}, &share);
-        return fits ? interval_point(share) : interval_any_share();
-    }
     struct interval range;
+    if (row->has_count)
+        return interval_point(ratio_of(row->count, row->total));
+    if (row->has_percent)
+        return interval_point(ratio_of(row->percent.num, 100 * row->percent.den));
     bands_read(p->options.bands, row->word, row->has_total ? row->total : 0, &range);
     return range;
 }
@@ -90,7 +87,7 @@ static struct interval difference(struct interval more, struct interval less)
                          .high_open = more.high_open || less.low_open};
     bool fits = ratio_subtract(more.low, less.high, &d.low) &&
                 ratio_subtract(more.high, less.low, &d.high);
-    if (!fits || ratio_compare(d.high, none) < 0)
+    if (!fits || interval_compare(more, COMPARE_LT, less) == TRUTH_TRUE)
         return interval_any_share();
     if (ratio_compare(d.low, none) < 0) {
         d.low = none;
@@ -150,7 +147,7 @@ static struct told told_of_services(const struct profile *p, const struct query 
     struct told joined = told_nothing(p);
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        struct told one = told_of(p, q, vocabulary_service_name(p->arena, services[i]));
+        struct told one = told_of(p, q, services[i]);
         told_join(&joined, &one);
         found += one.any;
     }

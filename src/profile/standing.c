@@ -254,8 +254,8 @@ struct standing_answer standing_asked(const struct profile *p, const struct quer
                                     .ids = level.ids.at,
                                     .id_count = level.ids.count,
                                     .text = level.text,
-                                    .wanted = stands == TRUTH_UNKNOWN ? level.wanted
-                                                                      : STR("")};
+                                    .wanted =
+                                        stands == TRUTH_UNKNOWN ? level.wanted : STR("")};
 }
 
 struct standing_answer profile_standing(const struct profile *profile,
