@@ -144,6 +144,21 @@ static status override_let(const struct plan *plan, const struct let *let,
     return OK;
 }
 
+static status bad_key(struct arena *a, const struct plan *plan, struct str text,
+                      struct str key, struct fault *why)
+{
+    struct str *names = arena_make(a, struct str, plan->let_count);
+    for (size_t i = 0; i < plan->let_count; i++)
+        names[i] = plan->lets[i]->id;
+    struct str nearest = str_nearest(key, names, plan->let_count);
+    return fault_set(
+        why, ERR_USAGE,
+        "--what-if '%.*s': expected the name of a let or an evidence id, a dot "
+        "and a column, then =VALUE (shares:2.word=most)%s%.*s%s",
+        STR_ARG(text), nearest.len ? "; did you mean '" : "", STR_ARG(nearest),
+        nearest.len ? "'?" : "");
+}
+
 static status read_what_if(struct arena *a, const struct args *args,
                            const struct plan *plan, struct changes *out,
                            struct fault *why)
@@ -158,11 +173,7 @@ static status read_what_if(struct arena *a, const struct args *args,
         const struct let *let = plan_let(plan, key);
         size_t dot = str_find_last(key, '.');
         if (key.len == texts[i].len || (!let && dot == key.len))
-            return fault_set(
-                why, ERR_USAGE,
-                "--what-if '%.*s': expected the name of a let or an evidence "
-                "id, a dot and a column, then =VALUE (shares:2.word=most)",
-                STR_ARG(texts[i]));
+            return bad_key(a, plan, texts[i], key, why);
         if (let) {
             TRY(override_let(plan, let, value, &changes.overrides[changes.override_count],
                              why));
