@@ -244,29 +244,40 @@ static bool overlap(const struct proposal *a, const struct proposal *b)
     return !a_first && !b_first;
 }
 
+static void check_proposal(struct checker *c, struct syntax_proposal *proposal)
+{
+    struct place place = proposal->out.place;
+    if (proposal->out.guide && c->node->out.kind != NODE_BLOCK)
+        complain_error(c->report, place, "only a block's proposal may be a guide");
+    check_dates(c, proposal->out.from, proposal->out.until, place);
+    if (!proposal->out.rolls_up)
+        check_lines(c, proposal);
+    if (proposal->broken || proposal->given)
+        return;
+    if (proposal->out.rolls_up)
+        check_rollup(c, proposal);
+    check_basis(c, &proposal->out.basis, place, STR("this proposal"));
+}
+
+/* Which of two proposals makes the grade would be anybody's guess. */
+static void check_overlap(struct checker *c, const struct proposal *proposals, size_t at)
+{
+    for (size_t k = 0; k < at && !c->node->broken && !complain_full(c->report); k++)
+        if (overlap(&proposals[k], &proposals[at])) {
+            complain_error(c->report, proposals[at].place,
+                           "two proposals hold at once; the other is on line %u",
+                           (unsigned)proposals[k].place.line);
+            return;
+        }
+}
+
 static void check_proposals(struct checker *c, struct syntax_node *node)
 {
     struct proposal *out = arena_make(c->arena, struct proposal, node->proposal_count);
     for (size_t i = 0; i < node->proposal_count; i++) {
-        struct syntax_proposal *proposal = &node->proposals[i];
-        struct place place = proposal->out.place;
-        if (proposal->out.guide && node->out.kind != NODE_BLOCK)
-            complain_error(c->report, place, "only a block's proposal may be a guide");
-        check_dates(c, proposal->out.from, proposal->out.until, place);
-        if (!proposal->out.rolls_up)
-            check_lines(c, proposal);
-        else if (!proposal->broken && !proposal->given)
-            check_rollup(c, proposal);
-        if (!proposal->broken && !proposal->given)
-            check_basis(c, &proposal->out.basis, place, STR("this proposal"));
-        out[i] = proposal->out;
-        for (size_t k = 0; k < i && !complain_full(c->report); k++)
-            if (overlap(&out[k], &out[i]) && !node->broken) {
-                complain_error(c->report, place,
-                               "two proposals hold at once; the other is on line %u",
-                               (unsigned)out[k].place.line);
-                break;
-            }
+        check_proposal(c, &node->proposals[i]);
+        out[i] = node->proposals[i].out;
+        check_overlap(c, out, i);
     }
     node->out.proposals = out;
     node->out.proposal_count = node->proposal_count;

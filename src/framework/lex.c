@@ -375,6 +375,21 @@ static void lex_stray(struct lexer *lexer, struct token *token)
     take(lexer, token, len);
 }
 
+static void lex_token(struct lexer *lexer, struct token *token)
+{
+    char c = peek(lexer, 0);
+    if (c == '"')
+        lex_string(lexer, token);
+    else if (is_digit(c) || (c == '-' && is_digit(peek(lexer, 1))))
+        lex_number(lexer, token);
+    else if (lex_mark(lexer, token) || lex_pasted_string(lexer, token))
+        return;
+    else if (is_letter(c) || c == '_' || (unsigned char)c >= 0x80)
+        lex_word(lexer, token);
+    else
+        lex_stray(lexer, token);
+}
+
 struct token lex_next(struct lexer *lexer)
 {
     bool gap = skip_gap(lexer);
@@ -388,17 +403,7 @@ struct token lex_next(struct lexer *lexer)
     if (lexer->at == lexer->source.len)
         return token;
     lexer->first_on_line = false;
-    char c = peek(lexer, 0);
-    if (c == '"')
-        lex_string(lexer, &token);
-    else if (is_digit(c) || (c == '-' && is_digit(peek(lexer, 1))))
-        lex_number(lexer, &token);
-    else if (!lex_mark(lexer, &token) && !lex_pasted_string(lexer, &token)) {
-        if (is_letter(c) || c == '_' || (unsigned char)c >= 0x80)
-            lex_word(lexer, &token);
-        else
-            lex_stray(lexer, &token);
-    }
+    lex_token(lexer, &token);
     assert(lexer->folded_len <= lexer->source.len + 1);
     return token;
 }

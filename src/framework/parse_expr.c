@@ -224,37 +224,45 @@ static bool near_one(struct parser *p, struct keywords keywords)
     return complain_nearest(p->report, p->tok.raw, choices).len > 0;
 }
 
+/* A name, and not the first word of a phrase, where the next word joins or tests it. */
+static bool next_joins(const struct parser *p)
+{
+    return parse_next_is(p, STR("is")) || parse_next_is(p, STR("and")) ||
+           parse_next_is(p, STR("or"));
+}
+
 static bool begins_query(struct parser *p)
 {
     if (p->next.kind != TOKEN_WORD || !near_one(p, KEYWORDS(query_words)))
         return false;
-    static const struct str seconds[] = {{"of", 2}};
-    bool exact = false;
-    for (size_t i = 0; i < KEYWORDS(query_words).count; i++)
-        exact |= parse_at_word(p, query_words[i]);
-    bool names_follower = parse_next_is(p, STR("is")) || parse_next_is(p, STR("and")) ||
-                          parse_next_is(p, STR("or"));
-    return str_equal(p->next.raw, seconds[0]) || (exact && !names_follower);
+    return parse_next_is(p, STR("of")) ||
+           (parse_at_keyword(p, KEYWORDS(query_words)) && !next_joins(p));
+}
+
+static bool begins_inspected(struct parser *p)
+{
+    if (p->next.kind == TOKEN_STRING)
+        return near_one(p, (struct keywords){begin_words + BEGIN_INSPECTED, 1});
+    return parse_at_word(p, begin_words[BEGIN_INSPECTED]) && parse_next_is(p, STR("of"));
+}
+
+static bool begins_measure(const struct parser *p)
+{
+    bool named =
+        p->next.kind == TOKEN_STRING || (p->next.kind == TOKEN_WORD && !next_joins(p));
+    return named && parse_at_word(p, begin_words[BEGIN_MEASURE]);
 }
 
 static enum begin beginning(struct parser *p)
 {
+    bool at = parse_at_word(p, begin_words[BEGIN_AT_LEAST]) && p->next.kind == TOKEN_WORD;
     if (begins_query(p))
         return BEGIN_QUERY;
-    if (parse_next_is(p, STR("least")) ||
-        (parse_at_word(p, begin_words[BEGIN_AT_LEAST]) && p->next.kind == TOKEN_WORD))
+    if (at || parse_next_is(p, STR("least")))
         return BEGIN_AT_LEAST;
-    if (p->next.kind == TOKEN_STRING &&
-        near_one(p, (struct keywords){begin_words + BEGIN_INSPECTED, 1}))
+    if (begins_inspected(p))
         return BEGIN_INSPECTED;
-    if (parse_at_word(p, begin_words[BEGIN_INSPECTED]) && parse_next_is(p, STR("of")))
-        return BEGIN_INSPECTED;
-    bool named = p->next.kind == TOKEN_STRING ||
-                 (p->next.kind == TOKEN_WORD && !parse_next_is(p, STR("is")) &&
-                  !parse_next_is(p, STR("and")) && !parse_next_is(p, STR("or")));
-    if (named && parse_at_word(p, begin_words[BEGIN_MEASURE]))
-        return BEGIN_MEASURE;
-    return BEGIN_COUNT;
+    return begins_measure(p) ? BEGIN_MEASURE : BEGIN_COUNT;
 }
 
 /* The first word, misspelt, is complained about here and then read as meant. */
