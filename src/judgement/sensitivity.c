@@ -33,6 +33,15 @@ static bool differs(const struct ruling *a, const struct ruling *b)
     return a->status != b->status || a->possible.bits != b->possible.bits;
 }
 
+/* Of a movement only the least that changes a judgement is kept. */
+static bool is_first(const struct trial *trial, size_t index)
+{
+    bool moved = trial->moved && trial->moved[index];
+    if (trial->moved)
+        trial->moved[index] = true;
+    return !moved;
+}
+
 /* The first override of a let counts, so the trial's stands before those of a what-if. */
 static void override(struct trials *t, const struct trial *trial,
                      struct judge_options *options)
@@ -46,7 +55,7 @@ static void override(struct trials *t, const struct trial *trial,
     options->override_count = count + 1;
 }
 
-bool trial_run(struct trials *t, const struct trial *trial)
+void trial_run(struct trials *t, const struct trial *trial)
 {
     const struct verdict *base = t->base;
     struct judge_options options = *t->options;
@@ -60,12 +69,15 @@ bool trial_run(struct trials *t, const struct trial *trial)
     if (trial->override.let)
         override(t, trial, &options);
     const struct verdict *tried = judge_case(t->scratch, &of);
-    size_t before = t->count;
     for (size_t i = 0; i < base->ruling_count; i++)
-        if (differs(&base->rulings[i], &tried->rulings[i]))
+        if (differs(&base->rulings[i], &tried->rulings[i]) && is_first(trial, i))
             record(t, trial, &base->rulings[i], &tried->rulings[i]);
     t->tried++;
-    return t->count > before;
+}
+
+bool *trial_moves(struct trials *t)
+{
+    return arena_make(t->arena, bool, t->base->ruling_count);
 }
 
 /* --- the whole

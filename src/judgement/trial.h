@@ -22,10 +22,14 @@ struct trial {
     const struct evidence *evidence; /* NULL: as it is */
     struct let_override override;    /* of no let: none */
     struct tweak tweak;
+    bool *moved; /* of a movement step by step: the judgements that it has changed by now,
+                    and that are not reported again; else NULL */
 };
 
-/* Judges with the change made and keeps what it changes; true where it changes any. */
-bool trial_run(struct trials *t, const struct trial *trial);
+/* Judges with the change made and keeps what it changes. */
+void trial_run(struct trials *t, const struct trial *trial);
+/* A new movement: nothing is changed by it yet. */
+bool *trial_moves(struct trials *t);
 
 /* In the order of the tables (trial_rows.c, trial_words.c), then lets and weights
  * (trial_numbers.c). */

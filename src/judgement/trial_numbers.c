@@ -31,18 +31,27 @@ static void gather(void *context, const struct expr *expr)
     threshold_add(context, expr->right, expr->left);
 }
 
-static bool try_let(struct trials *t, const struct let *let, struct interval from,
-                    struct ratio to)
+static struct str number_text(struct trials *t, struct interval i, bool share)
+{
+    enum { DECIMALS = 3 };
+    if (!interval_is_point(i))
+        return interval_text(t->scratch, i, share);
+    return share ? ratio_percent(t->scratch, i.low, DECIMALS)
+                 : ratio_text(t->scratch, i.low, DECIMALS);
+}
+
+static void try_let(struct trials *t, const struct let *let, struct interval from,
+                    struct ratio to, bool *moved)
 {
     bool share = let->expr->type == TYPE_SHARE;
     arena_reset(t->scratch);
-    struct trial trial = {.id = let->id};
+    struct trial trial = {.id = let->id, .moved = moved};
     trial.override = (struct let_override){.let = let, .range = interval_point(to)};
-    struct str was = interval_text(t->scratch, from, share);
-    struct str now = interval_text(t->scratch, trial.override.range, share);
+    struct str was = number_text(t, from, share);
+    struct str now = number_text(t, trial.override.range, share);
     trial.what =
         arena_format(t->scratch, "%.*s instead of %.*s", STR_ARG(now), STR_ARG(was));
-    return trial_run(t, &trial);
+    trial_run(t, &trial);
 }
 
 /* The least amount by which a number of this type is moved: a tenth of a per cent, one of
@@ -61,19 +70,33 @@ static bool is_within(enum type type, struct ratio r)
     return low && high;
 }
 
-/* The candidate nearest to `from` on one side of it and beyond `than`. */
-static bool next(const struct thresholds *all, struct ratio from, int side,
-                 struct ratio *than)
+struct movement {
+    const struct thresholds *over;
+    struct interval range;
+    int side; /* -1 down, 1 up */
+};
+
+/* Candidates stand at each threshold and the least step to either side of it. */
+static bool candidate(const struct thresholds *all, size_t index, struct ratio *out)
 {
-    enum type type = all->let->expr->type;
-    struct ratio step = least_of(type), best = from;
+    struct ratio step = least_of(all->let->expr->type);
+    step.num *= (int64_t)(index % 3) - 1;
+    return ratio_add(all->at[index / 3], step, out) &&
+           is_within(all->let->expr->type, *out);
+}
+
+/* The nearest candidate beyond `than`; `at` allows `than` itself. */
+static bool next(const struct movement *m, bool at, struct ratio *than)
+{
+    struct ratio best = *than, r;
     bool found = false;
-    for (size_t i = 0; i < 3 * all->count; i++) {
-        struct ratio by = {step.num * ((int64_t)(i % 3) - 1), step.den}, r;
-        if (!ratio_add(all->at[i / 3], by, &r) || !is_within(type, r) ||
-            side * ratio_compare(r, *than) <= 0)
+    for (size_t i = 0; i < 3 * m->over->count; i++) {
+        if (!candidate(m->over, i, &r))
             continue;
-        if (!found || side * ratio_compare(r, best) < 0)
+        int beyond = m->side * ratio_compare(r, *than);
+        if (beyond < 0 || (beyond == 0 && !at))
+            continue;
+        if (!found || m->side * ratio_compare(r, best) < 0)
             best = r;
         found = true;
     }
@@ -81,13 +104,16 @@ static bool next(const struct thresholds *all, struct ratio from, int side,
     return found;
 }
 
-static void try_side(struct trials *t, const struct thresholds *all,
-                     struct interval range, int side)
+/* From the end of what is known outwards; an end that is not itself included is the first
+ * candidate. */
+static void try_side(struct trials *t, const struct movement *m)
 {
-    struct ratio from = side > 0 ? range.high : range.low, to = from;
-    while (next(all, from, side, &to))
-        if (try_let(t, all->let, range, to))
-            return;
+    bool up = m->side > 0;
+    bool open = up ? m->range.high_open : m->range.low_open;
+    struct ratio to = up ? m->range.high : m->range.low;
+    bool *moved = trial_moves(t);
+    for (bool at = open; next(m, at, &to); at = false)
+        try_let(t, m->over->let, m->range, to, moved);
 }
 
 static bool is_number(enum type type)
@@ -105,20 +131,21 @@ void try_lets(struct trials *t)
         if (!is_number(let->expr->type) || range.unbounded)
             continue;
         walk_plan(base->plan, gather, &all);
-        try_side(t, &all, range, -1);
-        try_side(t, &all, range, 1);
+        try_side(t, &(struct movement){&all, range, -1});
+        try_side(t, &(struct movement){&all, range, 1});
     }
 }
 
 /* --- weights --- */
 
-static bool try_weight(struct trials *t, const struct judgement *block, unsigned weight)
+static void try_weight(struct trials *t, const struct judgement *block, unsigned weight,
+                       bool *moved)
 {
     arena_reset(t->scratch);
-    struct trial trial = {.id = block->path, .tweak = {block, weight}};
+    struct trial trial = {.id = block->path, .tweak = {block, weight}, .moved = moved};
     trial.what =
         arena_format(t->scratch, "weight %u instead of %u", weight, block->weight);
-    return trial_run(t, &trial);
+    trial_run(t, &trial);
 }
 
 /* A block that outweighs all others together settles the middle alone: no need to go on.
@@ -134,12 +161,11 @@ static unsigned heaviest(const struct plan *plan)
 
 static void try_block(struct trials *t, const struct judgement *block, unsigned most)
 {
+    bool *down = trial_moves(t), *up = trial_moves(t);
     for (unsigned weight = block->weight - 1; weight > 0; weight--)
-        if (try_weight(t, block, weight))
-            break;
+        try_weight(t, block, weight, down);
     for (unsigned weight = block->weight + 1; weight <= most; weight++)
-        if (try_weight(t, block, weight))
-            break;
+        try_weight(t, block, weight, up);
 }
 
 void try_weights(struct trials *t)

@@ -47,28 +47,27 @@ static void try_bands(struct trials *t, size_t index, struct str word)
 
 /* --- counts --- */
 
-static bool try_count(struct trials *t, size_t index, int64_t count)
+static void try_count(struct trials *t, size_t index, int64_t count, bool *moved)
 {
     arena_reset(t->scratch);
     struct evidence *copy = copy_shares(t);
     struct share *row = &copy->shares[index];
-    struct trial trial = {.id = row->row.id, .evidence = copy};
+    struct trial trial = {.id = row->row.id, .evidence = copy, .moved = moved};
     trial.what =
         arena_format(t->scratch, "%lld of %lld instead of %lld of %lld", (long long)count,
                      (long long)row->total, (long long)row->count, (long long)row->total);
     row->count = count;
-    return trial_run(t, &trial);
+    trial_run(t, &trial);
 }
 
-/* The least movement either way that changes anything. */
+/* One setting at a time, either way. */
 static void try_counts(struct trials *t, size_t index, const struct share *row)
 {
+    bool *down = trial_moves(t), *up = trial_moves(t);
     for (int64_t step = 1; step <= STEPS_MOST && step <= row->count; step++)
-        if (try_count(t, index, row->count - step))
-            break;
+        try_count(t, index, row->count - step, down);
     for (int64_t step = 1; step <= STEPS_MOST && row->count + step <= row->total; step++)
-        if (try_count(t, index, row->count + step))
-            break;
+        try_count(t, index, row->count + step, up);
 }
 
 void try_shares(struct trials *t)
@@ -86,7 +85,8 @@ void try_shares(struct trials *t)
 
 /* --- figures --- */
 
-static bool try_value(struct trials *t, const struct value *moved, struct ratio to)
+static void try_value(struct trials *t, const struct value *value, struct ratio to,
+                      bool *moved)
 {
     const struct evidence *evidence = t->base->profile->evidence;
     arena_reset(t->scratch);
@@ -94,14 +94,14 @@ static bool try_value(struct trials *t, const struct value *moved, struct ratio 
     *copy = *evidence;
     copy->values = arena_make(t->scratch, struct value, copy->values_count);
     memcpy(copy->values, evidence->values, copy->values_count * sizeof *copy->values);
-    struct value *row = &copy->values[moved - evidence->values];
-    struct trial trial = {.id = row->row.id, .evidence = copy};
+    struct value *row = &copy->values[value - evidence->values];
+    struct trial trial = {.id = row->row.id, .evidence = copy, .moved = moved};
     struct str from = ratio_text(t->scratch, row->value, 9);
     struct str now = ratio_text(t->scratch, to, 9);
     trial.what =
         arena_format(t->scratch, "%.*s instead of %.*s", STR_ARG(now), STR_ARG(from));
     row->value = to;
-    return trial_run(t, &trial);
+    trial_run(t, &trial);
 }
 
 /* One unit of the last decimal that the measure is published with, one where none is
@@ -126,8 +126,12 @@ static void try_against(struct trials *t, const struct value *row,
     bool above = ratio_compare(row->value, against.range.low) > 0;
     bool fits = ratio_add(against.range.low, above ? step : back, &near) &&
                 ratio_add(against.range.low, above ? back : step, &far);
-    if (fits && !try_value(t, row, near) && !try_value(t, row, against.range.low))
-        try_value(t, row, far);
+    if (!fits)
+        return;
+    bool *moved = trial_moves(t);
+    try_value(t, row, near, moved);
+    try_value(t, row, against.range.low, moved);
+    try_value(t, row, far, moved);
 }
 
 void try_values(struct trials *t)
