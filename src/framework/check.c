@@ -187,8 +187,9 @@ static void check_band(struct checker *c, size_t at)
     else if (at > 0 && !band_falls(bands, at))
         complain_error(
             c->report, place,
-            "words for shares go from the highest down; this is not below the one "
-            "before it");
+            "words for shares go in order, highest first; %.*s is not below the "
+            "one before it",
+            STR_ARG(quote(c, bands[at].words[0])));
     for (size_t k = 0; k < bands[at].word_count; k++)
         if (word_is_taken(bands, at, bands[at].words[k]))
             complain_error(c->report, place, "the word %.*s stands above already",

@@ -98,17 +98,19 @@ static void complain_cycle(const struct walk *w, uint32_t start)
     size_t from = w->depth;
     while (w->stack[from - 1] != start)
         from--;
-    struct place place = {0, 0};
+    const struct judgement *first = NULL;
     for (size_t i = from - 1; i < w->depth; i++) {
         if (w->stack[i] >= w->g.nodes)
             continue;
         const struct judgement *judgement = &in->nodes[w->stack[i]]->out;
         buf_format(&b, "%s%.*s", b.len > 0 ? " needs " : "", STR_ARG(judgement->path));
-        place = place.line ? place : judgement->place;
+        first = first ? first : judgement;
     }
-    struct str chain = complain_text(c->report, "%.*s", STR_ARG(buf_text(&b)));
-    complain_error(c->report, place, "a circle: %.*s, which needs the first again",
-                   STR_ARG(chain));
+    if (!first)
+        return;
+    complain_error(
+        c->report, first->place, "a circle: %.*s needs %.*s", STR_ARG(buf_text(&b)),
+        STR_ARG(str_equal(buf_text(&b), first->path) ? STR("itself") : first->path));
 }
 
 static void enter(struct walk *w, uint32_t v)
@@ -135,6 +137,7 @@ static void walk_from(struct walk *w, uint32_t start)
             leave(w, v);
             continue;
         }
+        assert(w->g.edges);
         uint32_t to = w->g.edges[w->next[v]++];
         if (w->colours[to] == UNSEEN)
             enter(w, to);

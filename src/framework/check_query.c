@@ -7,14 +7,14 @@
 
 /* The declared scale `setting` where it has the grade, else the only declared scale that
  * has it, else the built-in one; where none has it, the one to complain about. */
-static const struct scale *settings_scale(struct checker *c, struct str grade)
+static const struct scale *settings_scale(struct checker *c, struct name grade)
 {
     const struct scale *only = NULL, *declared = NULL;
     size_t having = 0;
     unsigned position = 0;
     for (size_t i = 0; i < c->in->scale_count; i++) {
         const struct scale *scale = &c->in->scales[i]->out;
-        bool has = scale_find(scale, grade, &position);
+        bool has = scale_find(scale, grade.text, &position);
         bool setting = str_equal(scale->id, STR("setting"));
         declared = setting ? scale : declared;
         if (has && setting)
@@ -24,8 +24,16 @@ static const struct scale *settings_scale(struct checker *c, struct str grade)
     }
     if (having == 1)
         return only;
-    return declared && !scale_find(scale_setting(), grade, &position) ? declared
-                                                                      : scale_setting();
+    if (having > 1 && !scale_find(scale_setting(), grade.text, &position)) {
+        struct str word = complain_quote(c->report, grade.text);
+        complain_error(c->report, grade.place,
+                       "several scales have the grade %.*s; add: on SCALE",
+                       STR_ARG(word));
+        return NULL;
+    }
+    return declared && !scale_find(scale_setting(), grade.text, &position)
+               ? declared
+               : scale_setting();
 }
 
 static void check_services(struct checker *c, struct syntax_expr *e)
@@ -52,7 +60,7 @@ enum type check_query(struct checker *c, struct syntax_expr *e)
     struct query *query = &e->out.query;
     if (e->grade.text.len > 0) {
         query->scale = e->scale.text.len > 0 ? check_scale(c, e->scale)
-                                             : settings_scale(c, e->grade.text);
+                                             : settings_scale(c, e->grade);
         check_grade(c, query->scale, e->grade, &query->position);
     }
     if (query->service_count > 0)
@@ -183,7 +191,7 @@ void check_inspected(struct checker *c, struct syntax_expr *e)
         return;
     search_all(c, &search);
     if (!search.family_known)
-        search.scale = settings_scale(c, search.grade);
+        search.scale = settings_scale(c, e->grade);
     else if (!search.path_known && search.lost)
         return;
     else if (!search.path_known)

@@ -14,7 +14,8 @@ struct complaint {
     enum severity severity;
     struct str file;
     struct place place;
-    struct str text; /* "there is no grade “Performs wel” on scale performance; expected …; nearest …" */
+    struct str text; /* "there is no grade “Performs wel” on scale performance; expected
+                        …; nearest …" */
 };
 
 /* What was wrong with the files compiled, in file order, then by line and column. */
@@ -31,12 +32,12 @@ struct framework_source {
 };
 
 /* Compiles files together, so that one may refer to another's judgements and scales
- * (`judgement "safeguarding/overall" of latest inspection "slac"`), on top of the regimes of
- * `known` (NULL for none).  plans[i] is NULL where file i has errors.  Time is linear in the
- * text; nesting, rules and names have limits, each with an error. */
-void framework_compile(struct arena *a, const struct framework_source *files, size_t count,
-                       const struct registry *known, const struct plan **plans,
-                       struct complaints *complaints);
+ * (`judgement "safeguarding/overall" of latest inspection "slac"`), on top of the regimes
+ * of `known` (NULL for none).  plans[i] is NULL where file i has errors.  Time is linear
+ * in the text; nesting, rules and names have limits, each with an error. */
+void framework_compile(struct arena *a, const struct framework_source *files,
+                       size_t count, const struct registry *known,
+                       const struct plan **plans, struct complaints *complaints);
 /* "file:line:column: error: text" */
 struct str complaint_line(struct arena *a, const struct complaint *complaint);
 

@@ -174,9 +174,10 @@ static void merge_unpaired(struct reporter *r)
                 continue;
             }
             merged = line;
-            complaint->text =
-                arena_format(r->arena, "%.*s; the quotes on this line do not pair up",
-                             STR_ARG(complaint->text));
+            if (!str_contains(complaint->text, STR("is not closed")))
+                complaint->text =
+                    arena_format(r->arena, "%.*s; the quotes on this line do not pair up",
+                                 STR_ARG(complaint->text));
         }
         r->at[kept++] = *complaint;
     }

@@ -32,7 +32,8 @@ struct parser {
     struct arena *arena;
     struct lexer lexer;
     struct token tok, next;
-    const char *last_end; /* where the last token taken ended, in the folded copy */
+    const char *last_end;    /* where the last token taken ended, in the folded copy */
+    struct place last_place; /* the same in the file */
     struct reporter *report;
     struct syntax *out;
     struct keywords statements; /* what may start the next statement here */

@@ -235,8 +235,8 @@ static bool begins_query(struct parser *p)
 {
     if (p->next.kind != TOKEN_WORD || !near_one(p, KEYWORDS(query_words)))
         return false;
-    return parse_next_is(p, STR("of")) ||
-           (parse_at_keyword(p, KEYWORDS(query_words)) && !next_joins(p));
+    return parse_next_is(p, STR("of")) || (parse_at_keyword(p, KEYWORDS(query_words)) &&
+                                           !next_joins(p) && !p->next.first_on_line);
 }
 
 static bool begins_inspected(struct parser *p)

@@ -10,7 +10,9 @@ static struct name take_name(struct parser *p)
 
 struct name parse_name(struct parser *p, const char *what)
 {
-    if (parse_at(p, TOKEN_WORD) && !parse_at_top(p) && !parse_at_follower(p))
+    bool next = parse_at_follower(p) || parse_at_top(p) ||
+                (p->tok.first_on_line && parse_at_keyword(p, p->statements));
+    if (parse_at(p, TOKEN_WORD) && !next)
         return take_name(p);
     parse_expected(p, what);
     return (struct name){.place = p->tok.place};
@@ -110,6 +112,12 @@ void parse_basis(struct parser *p, struct basis *out)
     }
     out->kind = (enum basis_kind)(kind + 1);
     out->cite = parse_optional_string(p).text;
+    /* A rule said to be law or published must be findable there. */
+    bool cites = out->kind == BASIS_STATUTE || out->kind == BASIS_SOURCE;
+    if (cites && out->cite.len == 0 && !p->quiet)
+        complain_error(p->report, out->place,
+                       "“basis %.*s” cites nothing; add the text in quotes",
+                       STR_ARG(basis_words[kind]));
 }
 
 void parse_dates(struct parser *p, date *from, date *until)

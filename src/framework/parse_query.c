@@ -299,21 +299,27 @@ static void finding_filter(struct parser *p, struct syntax_expr *e, int which)
     }
 }
 
-/* A word after `findings` is a kind unless it narrows, or ends, the question. */
-static bool at_kind(const struct parser *p)
+/* Words that narrow, or end, a question about findings. */
+static const struct str after_findings[] = {{"from", 4},  {"since", 5}, {"not", 3},
+                                            {"for", 3},   {"until", 5}, {"confirmed", 9},
+                                            {"basis", 5}, {"and", 3},   {"or", 2}};
+
+/* Is the word rather one of these, misspelt, than a kind of finding? */
+static bool near_after(struct parser *p)
 {
-    static const struct str others[] = {
-        {"from", 4}, {"since", 5}, {"not", 3},       {"for", 3},   {"and", 3},
-        {"or", 2},   {"until", 5}, {"confirmed", 9}, {"basis", 5}, {"is", 2}};
+    int kind = -1;
+    struct choices choices = {after_findings, sizeof after_findings / sizeof(struct str)};
+    if (vocabulary_find(&vocabulary_finding_kind, p->tok.raw, &kind))
+        return false;
+    struct str nearest = complain_nearest(p->report, p->tok.raw, choices);
+    return nearest.len > 0 && str_distance(p->tok.raw, nearest, 2) <= 1;
+}
+
+static bool at_kind(struct parser *p)
+{
     if (!parse_at(p, TOKEN_WORD) || parse_at_top(p))
         return false;
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (parse_at_word(p, others[i]))
-            return false;
-    for (size_t i = 0; i < p->statements.count; i++)
-        if (parse_at_word(p, p->statements.at[i]))
-            return false;
-    return true;
+    return !parse_at_follower(p) && !parse_at_keyword(p, p->statements) && !near_after(p);
 }
 
 static unsigned read_kinds(struct parser *p)

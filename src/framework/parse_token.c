@@ -48,8 +48,11 @@ static void complain_problem(struct parser *p)
 
 void parse_advance(struct parser *p)
 {
-    if (p->tok.raw.at)
+    if (p->tok.raw.at) {
         p->last_end = p->tok.raw.at + p->tok.raw.len;
+        p->last_place = p->tok.place;
+        p->last_place.column += (uint32_t)p->tok.raw.len;
+    }
     if (p->out->stopped)
         return;
     p->tok = p->next;
@@ -124,9 +127,11 @@ static struct str found(const struct parser *p)
 void parse_expected(struct parser *p, const char *what)
 {
     if (!p->quiet && !p->out->stopped && p->tok.kind != TOKEN_STRAY) {
-        struct str here = found(p);
-        complain_error(p->report, p->tok.place, "expected %s, found %.*s", what,
-                       STR_ARG(here));
+        /* What is missing at the end of a line is missing there, not on the next. */
+        bool over = p->tok.first_on_line && p->tok.raw.at != p->started;
+        struct str here = over ? STR("the end of the line") : found(p);
+        complain_error(p->report, over ? p->last_place : p->tok.place,
+                       "expected %s, found %.*s", what, STR_ARG(here));
     }
     p->quiet = true;
 }
@@ -200,7 +205,7 @@ static void take_keyword(struct parser *p)
     struct token taken = p->tok;
     parse_advance(p);
     if (p->tok.kind != TOKEN_WORD || !str_equal(p->tok.raw, taken.raw) ||
-        is_node(p, taken.raw))
+        p->next.kind == TOKEN_EQ || is_node(p, taken.raw))
         return;
     if (!p->quiet)
         complain_error(p->report, p->tok.place, "“%.*s” stands here twice",

@@ -43,13 +43,19 @@ const struct scale *plan_scale(const struct plan *plan, struct str id)
     return NULL;
 }
 
+static struct str phrase_of(const struct phrases *list, struct str key)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_equal(list->at[i].key, key))
+            return list->at[i].text;
+    return STR("");
+}
+
 struct str plan_phrase(const struct plan *plan, struct str list, struct str key)
 {
     for (size_t i = 0; i < plan->phrases_count; i++)
         if (str_equal(plan->phrases[i].id, list))
-            for (size_t k = 0; k < plan->phrases[i].count; k++)
-                if (str_equal(plan->phrases[i].at[k].key, key))
-                    return plan->phrases[i].at[k].text;
+            return phrase_of(&plan->phrases[i], key);
     return STR("");
 }
 

@@ -28,24 +28,25 @@ struct basis {
     struct place place;
 };
 
-/* --- expressions and conditions ------------------------------------------------------- */
+/* --- expressions and conditions -------------------------------------------------------
+ */
 
 enum type { TYPE_NONE, TYPE_TRUTH, TYPE_SHARE, TYPE_COUNT, TYPE_NUMBER };
 
 enum expr_kind {
-    EXPR_LITERAL,         /* a share (65%), a count or a number */
-    EXPR_LET,             /* the value of a let, of any type */
-    EXPR_QUERY,           /* a question to the evidence */
+    EXPR_LITERAL,           /* a share (65%), a count or a number */
+    EXPR_LET,               /* the value of a let, of any type */
+    EXPR_QUERY,             /* a question to the evidence */
     EXPR_COVERAGE_OF_BLOCK, /* a share: how much of what a block asks for is known */
-    EXPR_COMPARE,         /* left op right */
-    EXPR_AND,             /* parts */
-    EXPR_OR,              /* parts */
-    EXPR_NOT,             /* parts[0] */
-    EXPR_AT_LEAST,        /* `need` of parts */
-    EXPR_GRADES,          /* `need` of `judgements` pass the grade test */
-    EXPR_GRADE,           /* judgements[0] of this framework passes the grade test */
-    EXPR_INSPECTED,       /* judgement `path` of the latest (or any) inspection passes it */
-    EXPR_MEASURE          /* one measure stands as asked (query.measure, .standing, …) */
+    EXPR_COMPARE,           /* left op right */
+    EXPR_AND,               /* parts */
+    EXPR_OR,                /* parts */
+    EXPR_NOT,               /* parts[0] */
+    EXPR_AT_LEAST,          /* `need` of parts */
+    EXPR_GRADES,            /* `need` of `judgements` pass the grade test */
+    EXPR_GRADE,             /* judgements[0] of this framework passes the grade test */
+    EXPR_INSPECTED, /* judgement `path` of the latest (or any) inspection passes it */
+    EXPR_MEASURE    /* one measure stands as asked (query.measure, .standing, …) */
 };
 
 struct judgement;
@@ -63,7 +64,8 @@ struct expr {
     const struct expr **parts;
     size_t part_count;
     unsigned need;
-    const struct judgement **judgements; /* EXPR_GRADE(S), EXPR_COVERAGE_OF_BLOCK (a block) */
+    const struct judgement *
+        *judgements; /* EXPR_GRADE(S), EXPR_COVERAGE_OF_BLOCK (a block) */
     size_t judgement_count;
     const struct scale *scale; /* of the grade tested */
     unsigned position;
@@ -79,15 +81,22 @@ struct let {
     size_t index; /* in plan->lets; a let uses only lets above it */
 };
 
-/* --- rules ----------------------------------------------------------------------------- */
+/* --- rules -----------------------------------------------------------------------------
+ */
 
 enum ties { TIES_WORSE, TIES_BETTER, TIES_AS };
 
-enum rollup_kind { ROLLUP_MIDDLE, ROLLUP_WORST, ROLLUP_BEST, ROLLUP_AT_LEAST, ROLLUP_BLOCKS };
+enum rollup_kind {
+    ROLLUP_MIDDLE,
+    ROLLUP_WORST,
+    ROLLUP_BEST,
+    ROLLUP_AT_LEAST,
+    ROLLUP_BLOCKS
+};
 
 /* How members' grades make one.  MIDDLE is the (weighted) median: where two middle grades
- * differ, `ties` picks the worse, the better, or the named judgement's grade clamped to the
- * two.  AT_LEAST is the best grade that at least `need` members reach. */
+ * differ, `ties` picks the worse, the better, or the named judgement's grade clamped to
+ * the two.  AT_LEAST is the best grade that at least `need` members reach. */
 struct rollup {
     enum rollup_kind kind;
     const struct judgement **members; /* blocks for ROLLUP_BLOCKS, their weights apply */
@@ -98,13 +107,13 @@ struct rollup {
 };
 
 struct propose_line {
-    unsigned position; /* of the judgement's scale */
+    unsigned position;       /* of the judgement's scale */
     const struct expr *when; /* NULL for otherwise */
     struct place place;
 };
 
 struct proposal {
-    bool guide;   /* of a block: a guide alone never settles a grade */
+    bool guide; /* of a block: a guide alone never settles a grade */
     bool rolls_up;
     struct rollup rollup;             /* where rolls_up */
     const struct propose_line *lines; /* else */
@@ -135,9 +144,11 @@ struct judgement {
     enum node_kind kind;
     struct str id, path, title; /* title: as given, else the id in words */
     struct place place;
-    const struct scale *scale; /* inherited from the enclosing judgement where not named */
+    const struct scale
+        *scale; /* inherited from the enclosing judgement where not named */
     date from, until;
-    bool graded;  /* has a grade of its own: entered, proposed, or a group others roll up */
+    bool
+        graded; /* has a grade of its own: entered, proposed, or a group others roll up */
     bool entered, information_only;
     unsigned weight; /* of a block; 1 where not given */
     const struct proposal *proposals;
@@ -161,9 +172,11 @@ struct question {
     struct place place;
 };
 
-/* --- words and letter -------------------------------------------------------------------- */
+/* --- words and letter
+ * -------------------------------------------------------------------- */
 
-/* A phrase list other than the share bands: `words relation { well-above "well above" … }` */
+/* A phrase list other than the share bands: `words relation { well-above "well above" …
+ * }` */
 struct phrase {
     struct str key, text;
 };
@@ -174,23 +187,23 @@ struct phrases {
 };
 
 enum letter_kind {
-    LETTER_PARAGRAPH,       /* text with slots: {area} {date} {title} {statute} {framework} */
-    LETTER_SECTION,         /* text: the heading; children */
-    LETTER_SCALE,           /* scale; text: lead-in */
-    LETTER_RATING,          /* names[0]: a judgement; a one-row table; text: its heading */
-    LETTER_GRADES,          /* names: judgements, or empty for all graded; text: heading */
-    LETTER_HEADLINE,        /* names[0]: a judgement; the sentence that says its grade */
-    LETTER_SETTINGS,        /* services and settings by type, in the order of a child's life */
-    LETTER_INDICATORS,      /* measures, relations by outcome; names: outcomes, or all */
-    LETTER_OUTCOMES,        /* a section an outcome: grade, figures, relations, findings */
-    LETTER_FINDINGS,        /* names: kinds; text: heading */
+    LETTER_PARAGRAPH,  /* text with slots: {area} {date} {title} {statute} {framework} */
+    LETTER_SECTION,    /* text: the heading; children */
+    LETTER_SCALE,      /* scale; text: lead-in */
+    LETTER_RATING,     /* names[0]: a judgement; a one-row table; text: its heading */
+    LETTER_GRADES,     /* names: judgements, or empty for all graded; text: heading */
+    LETTER_HEADLINE,   /* names[0]: a judgement; the sentence that says its grade */
+    LETTER_SETTINGS,   /* services and settings by type, in the order of a child's life */
+    LETTER_INDICATORS, /* measures, relations by outcome; names: outcomes, or all */
+    LETTER_OUTCOMES,   /* a section an outcome: grade, figures, relations, findings */
+    LETTER_FINDINGS,   /* names: kinds; text: heading */
     LETTER_SIDE_BY_SIDE,    /* names: two kinds; a row an outcome; text: heading */
     LETTER_RECOMMENDATIONS, /* names[0]: a judgement with buckets; text: heading */
     LETTER_PROGRESS,        /* every earlier finding that is followed */
     LETTER_CONTEXT,         /* profile.csv facts */
-    LETTER_RECORD,          /* names: judgements whose whole trees are listed; text: heading */
-    LETTER_NARRATIVE,       /* names[0]: a judgement; what was found under it and its parts */
-    LETTER_STATUTE          /* the statutory sentence, in the past tense where repealed */
+    LETTER_RECORD,    /* names: judgements whose whole trees are listed; text: heading */
+    LETTER_NARRATIVE, /* names[0]: a judgement; what was found under it and its parts */
+    LETTER_STATUTE    /* the statutory sentence, in the past tense where repealed */
 };
 
 struct letter_block {
@@ -205,7 +218,8 @@ struct letter_block {
     struct place place;
 };
 
-/* --- the whole ------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------
+ */
 
 struct statute {
     struct str text;
@@ -213,8 +227,8 @@ struct statute {
 };
 
 struct plan {
-    struct str file; /* as the user named it */
-    struct regime regime; /* id, family, title, valid, judgements, rules, buckets */
+    struct str file;        /* as the user named it */
+    struct regime regime;   /* id, family, title, valid, judgements, rules, buckets */
     struct str text_sha256; /* of the file's bytes */
     struct statute statute;
     bool self_assessment; /* header `standing self-assessment` */
@@ -228,7 +242,8 @@ struct plan {
     size_t phrases_count;
     struct let *const *lets;
     size_t let_count;
-    struct judgement *const *judgements; /* all nodes in file order (parents before children) */
+    struct judgement *const
+        *judgements; /* all nodes in file order (parents before children) */
     size_t judgement_count;
     const struct judgement *const *order; /* the same, each after all that it refers to */
     const struct question *questions;

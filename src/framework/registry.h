@@ -16,8 +16,9 @@ struct registry {
 /* Compiles the shipped frameworks.  Their text is in the binary, so an error is ours:
  * ERR_BUG with the first complaint. */
 status registry_shipped(struct arena *a, struct registry *out, struct fault *why);
-/* The shipped ones plus the file at `path`, whose plan is returned; a file with the id of a
- * shipped framework takes its place.  ERR_FORMAT where it has errors: see complaints. */
+/* The shipped ones plus the file at `path`, whose plan is returned; a file with the id of
+ * a shipped framework takes its place.  ERR_FORMAT where it has errors: see complaints.
+ */
 status registry_with_file(struct arena *a, struct str path, struct registry *out,
                           const struct plan **plan, struct complaints *complaints,
                           struct fault *why);
