@@ -71,12 +71,11 @@ static struct str plain_text(struct work *work, const struct rule *rule,
 struct str decision_text(struct arena *a, const char *what, const struct decision *d)
 {
     struct str on = date_words(a, d->on), ids = say_ids(a, &d->row.id, 1);
-    const char *reason = str_is_empty(d->reason) ? "" : ": ";
     struct str why = d->reason;
     if (str_ends(why, STR(".")))
         why.len--;
-    return arena_format(a, "%s by the %.*s on %.*s%.*s%s%.*s.", what, STR_ARG(d->by),
-                        STR_ARG(on), STR_ARG(ids), reason, STR_ARG(why));
+    return arena_format(a, "%s by the %.*s on %.*s%.*s: %.*s.", what, STR_ARG(d->by),
+                        STR_ARG(on), STR_ARG(ids), STR_ARG(why));
 }
 
 /* What the evidence says of a rule that somebody confirmed or declined. */

@@ -2,7 +2,6 @@
 #include "judgement/run.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 void work_wants(struct work *work, const struct outcome *outcome)
 {
@@ -12,12 +11,13 @@ void work_wants(struct work *work, const struct outcome *outcome)
 
 /* --- limits --- */
 
-static int by_day(const void *left, const void *right)
+/* In order of their days, then as they stand in the file. */
+static void insert(const struct decision **all, size_t count, const struct decision *row)
 {
-    const struct decision *a = *(const struct decision *const *)left;
-    const struct decision *b = *(const struct decision *const *)right;
-    int order = date_compare(a->on, b->on);
-    return order != 0 ? order : str_compare(a->row.id, b->row.id);
+    size_t at = count;
+    for (; at > 0 && date_compare(all[at - 1]->on, row->on) > 0; at--)
+        all[at] = all[at - 1];
+    all[at] = row;
 }
 
 static gradeset capped(const struct scale *scale, gradeset set, unsigned at)
@@ -60,9 +60,8 @@ void apply_limits(struct work *work)
     for (size_t i = 0; i < p->decisions_count; i++) {
         const struct decision *row = p->decisions[i];
         if (row->kind == DECISION_LIMIT && decision_is_on(work->run, row, work->node))
-            limits[count++] = row;
+            insert(limits, count++, row);
     }
-    qsort(limits, count, sizeof *limits, by_day);
     for (size_t i = 0; i < count; i++)
         apply_limit(work, limits[i]);
 }

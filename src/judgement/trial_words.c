@@ -2,6 +2,7 @@
  * to the other side of what it is compared with. */
 #include "judgement/trial.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "profile/figures.h"
@@ -109,29 +110,26 @@ static void try_value(struct trials *t, const struct value *value, struct ratio 
 static struct ratio least_step(const struct measure *measure)
 {
     struct ratio step = {1, 1};
-    for (int i = 0; i < measure->decimals && i < 9; i++)
+    assert(measure->decimals <= 9);
+    for (int i = 0; i < measure->decimals; i++)
         step.den *= 10;
     return step;
 }
 
-/* To the comparator's figure, and to one step on either side of it: nearest first. */
+/* To one step short of the comparator's figure, to it, and one step past it. */
 static void try_against(struct trials *t, const struct value *row,
                         enum comparator comparator)
 {
     const struct profile *p = t->base->profile;
     struct against against = figures_against(p, row->measure, comparator, row->period);
-    struct ratio step = least_step(row->measure), back = {-step.num, step.den}, near, far;
-    if (!interval_is_point(against.range))
-        return;
-    bool above = ratio_compare(row->value, against.range.low) > 0;
-    bool fits = ratio_add(against.range.low, above ? step : back, &near) &&
-                ratio_add(against.range.low, above ? back : step, &far);
-    if (!fits)
-        return;
     bool *moved = trial_moves(t);
-    try_value(t, row, near, moved);
-    try_value(t, row, against.range.low, moved);
-    try_value(t, row, far, moved);
+    bool above = ratio_compare(row->value, against.range.low) > 0;
+    for (int steps = -1; steps <= 1; steps++) {
+        struct ratio by = least_step(row->measure), to;
+        by.num = above ? -steps : steps;
+        if (interval_is_point(against.range) && ratio_add(against.range.low, by, &to))
+            try_value(t, row, to, moved);
+    }
 }
 
 void try_values(struct trials *t)

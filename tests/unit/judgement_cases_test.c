@@ -1,5 +1,6 @@
-/* Runs the .case files of tests/cases/judgement: a framework, an evidence folder and what must
- * follow, in a form an analyst can write.  tests/cases/judgement/README is its manual. */
+/* Runs the .case files of tests/cases/judgement: a framework, an evidence folder and what
+ * must follow, in a form an analyst can write.  tests/cases/judgement/README is its
+ * manual. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +16,7 @@
 #include "framework/compile.h"
 #include "judgement/sensitivity.h"
 
-enum { TABLES_MOST = 16, LINES_MOST = 400, LETS_MOST = 8 };
+enum { TABLES_MOST = 16, LINES_MOST = 400, LETS_MOST = 8, AMENDMENTS_MOST = 8 };
 
 struct table_text {
     struct str name, text;
@@ -38,6 +39,8 @@ struct golden {
     struct tables tables;
     struct line lets[LETS_MOST];
     size_t let_count;
+    struct amendment amendments[AMENDMENTS_MOST];
+    size_t amendment_count;
     struct line expected[LINES_MOST];
     size_t expected_count;
     date at;
@@ -131,6 +134,19 @@ static void drop_table(struct tables *tables, struct str name)
             tables->at[i] = tables->at[--tables->count];
 }
 
+/* "findings:2.closed = 2009-01-01", or "= absent" */
+static void read_amendment(struct golden *g, struct str line)
+{
+    struct str place = take(&line);
+    size_t dot = str_find_last(place, '.');
+    assert_true(g->amendment_count < AMENDMENTS_MOST && word(&line, "="));
+    g->amendments[g->amendment_count++] =
+        (struct amendment){.id = {place.at, dot},
+                           .column = {place.at + dot + 1, place.len - dot - 1},
+                           .value = line,
+                           .absent = str_equal(line, STR("absent"))};
+}
+
 static void read_statement(struct reader *r, struct golden *g)
 {
     struct str line = r->line;
@@ -143,6 +159,8 @@ static void read_statement(struct reader *r, struct golden *g)
             bad(r->file, r->number, "no such date", line);
     } else if (word(&line, "let")) {
         g->lets[g->let_count++] = (struct line){line, r->number};
+    } else if (word(&line, "what-if")) {
+        read_amendment(g, line);
     } else if (word(&line, "average")) {
         g->median = str_equal(line, STR("median"));
     } else if (word(&line, "model")) {
@@ -222,7 +240,7 @@ static void read_lets(struct arena *a, struct golden *g)
     }
     g->options.overrides = all;
     g->options.override_count = g->let_count;
-    g->options.what_if = g->let_count > 0;
+    g->options.what_if = g->let_count + g->amendment_count > 0;
 }
 
 static void judge_golden(struct arena *a, struct golden *g)
@@ -232,7 +250,9 @@ static void judge_golden(struct arena *a, struct golden *g)
         files[i] = (struct folder_file){.name = g->tables.at[i].name,
                                         .text = g->tables.at[i].text,
                                         .prefix = STR("")};
-    struct folder_options options = {.regimes = &g->regimes};
+    struct folder_options options = {.regimes = &g->regimes,
+                                     .amendments = g->amendments,
+                                     .amendment_count = g->amendment_count};
     struct remarks remarks = remarks_new(a);
     struct evidence *evidence = NULL;
     struct fault why;
@@ -567,6 +587,10 @@ static void read_cases(struct suite *suite, struct str file, struct str text)
         if (r.indent > 0) {
             read_statement(&r, open ? &g : &common);
         } else if (word(&line, "framework")) {
+            if (open)
+                add_case(suite, &g);
+            open = false;
+            common = (struct golden){.file = file, .at = DATE_NONE, .model = STR("")};
             if (word(&line, "shipped"))
                 shipped(&r, line, &common);
             else
