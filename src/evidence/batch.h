@@ -66,8 +66,8 @@ struct batch_measure {
     bool described; /* a dictionary row: label, polarity … count; else only the id does */
     struct str
         break_from; /* period text from which the series is another one; may be empty */
-    struct str year_type; /* as the dictionary says: "Academic", "Financial", "Calendar
-                             Year", "September", "January"; empty: see cube_period_of */
+    struct str year_type; /* as the dictionary says ("Academic Year", "Annual (end of
+                             Sept)"): decides when a period ends, see cube_period_of */
 };
 
 /* One published figure.  `measure`, `period` and `area` index the batch's own lists. */
@@ -196,7 +196,9 @@ void batch_expect_figures(struct batch *batch, size_t rows);
  * expected.  Lists that were filled by hand are not looked through. */
 uint32_t batch_period(struct batch *batch, struct str text);
 uint32_t batch_code(struct batch *batch, struct str code);
-/* The index of a measure id, added (not described) where it is new. */
+/* The index of a measure id, added (not described) where it is new.  Adding may move the
+ * list, so take the index first: `i = batch_measure_index(…); m = &batch->measures[i];`
+ */
 uint32_t batch_measure_index(struct batch *batch, struct str id);
 
 #endif

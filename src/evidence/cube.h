@@ -35,12 +35,12 @@ struct cube_origin {
     uint32_t row;
 };
 
-struct cube_series { /* one period of one measure: arrays over the areas */
-    const double *value, *numerator,
-        *denominator; /* NaN where missing; numerator may be NULL */
-    const double *low95, *high95, *low998, *high998; /* published limits, or NULL */
-    const uint8_t *missing;
-    const struct cube_origin *origin;
+struct cube_series {     /* one period of one measure: arrays over the areas */
+    const double *value; /* NaN where missing */
+    const double *numerator, *denominator; /* both NULL where the file gives no counts */
+    const double *low95, *high95, *low998, *high998; /* published limits; pairs or NULL */
+    const uint8_t *missing; /* enum missing; MISSING_UNSPECIFIED where there is no row */
+    const struct cube_origin *origin; /* UINT32_MAX where there is no row */
 };
 
 struct cube_measure {
