@@ -30,6 +30,12 @@
 
 enum kind { KIND_NONE, KIND_FILE, KIND_FOLDER, KIND_OTHER };
 
+/* "." and "..", which every folder lists. */
+static bool is_own_or_parent(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
 /* A path as C wants it.  An embedded NUL would name another file: refused. */
 struct path {
     char text[PATH_MOST];
@@ -155,15 +161,15 @@ static bool listing_open(struct listing *l, const char *path)
     return l->find != INVALID_HANDLE_VALUE;
 }
 
-/* The next regular file; NULL after the last. */
+/* The next entry; NULL after the last. */
 static const char *listing_next(struct listing *l)
 {
     while (l->fresh || FindNextFileW(l->find, &l->entry)) {
         l->fresh = false;
-        if (l->entry.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
+        if (!WideCharToMultiByte(CP_UTF8, 0, l->entry.cFileName, -1, l->name,
+                                 (int)sizeof l->name, NULL, NULL))
             continue;
-        if (WideCharToMultiByte(CP_UTF8, 0, l->entry.cFileName, -1, l->name,
-                                (int)sizeof l->name, NULL, NULL))
+        if (!is_own_or_parent(l->name))
             return l->name;
     }
     return NULL;
@@ -240,17 +246,11 @@ static bool listing_open(struct listing *l, const char *path)
     return l->folder != NULL;
 }
 
-static bool is_regular(DIR *folder, const char *name)
-{
-    struct stat st;
-    return fstatat(dirfd(folder), name, &st, 0) == 0 && S_ISREG(st.st_mode);
-}
-
-/* The next regular file; NULL after the last. */
+/* The next entry; NULL after the last. */
 static const char *listing_next(struct listing *l)
 {
     for (struct dirent *e = readdir(l->folder); e; e = readdir(l->folder))
-        if (is_regular(l->folder, e->d_name))
+        if (!is_own_or_parent(e->d_name))
             return e->d_name;
     return NULL;
 }
@@ -359,6 +359,12 @@ bool os_is_folder(struct str path)
 {
     struct path p;
     return path_set(&p, path) && kind_of(p.text) == KIND_FOLDER;
+}
+
+bool os_is_file(struct str path)
+{
+    struct path p;
+    return path_set(&p, path) && kind_of(p.text) == KIND_FILE;
 }
 
 bool os_exists(struct str path)

@@ -11,11 +11,13 @@
 /* The whole file, at most `ceiling` bytes (else ERR_LIMIT); owned by the arena. */
 status os_read_file(struct arena *a, struct str path, size_t ceiling, struct str *out,
                     struct fault *why);
-/* Names of the regular files in a folder (no path), sorted by bytes. */
+/* Names of all that a folder holds (no path), folders included, sorted by bytes. */
 status os_list_folder(struct arena *a, struct str path, struct str **names, size_t *count,
                       struct fault *why);
 /* Links are followed. */
 bool os_is_folder(struct str path);
+/* A regular file, through links. */
+bool os_is_file(struct str path);
 bool os_exists(struct str path);
 /* Makes the folder and its parents. */
 status os_make_folder(struct str path, struct fault *why);

@@ -136,8 +136,11 @@ static status override_let(const struct plan *plan, const struct let *let,
         if (!read_truth(value, &change.truth))
             return bad_value(let->id, value, "true, false", why);
     } else {
-        if (!ratio_parse(value, &number))
-            return bad_value(let->id, value, "a number", why);
+        bool count = let->expr->type == TYPE_COUNT;
+        if (!ratio_parse(value, &number) ||
+            (count && (number.den != 1 || number.num < 0)))
+            return bad_value(let->id, value, count ? "a count (0, 1, …)" : "a number",
+                             why);
         change.range = interval_point(number);
     }
     *out = change;
@@ -159,6 +162,14 @@ static status bad_key(struct arena *a, const struct plan *plan, struct str text,
         nearest.len ? "'?" : "");
 }
 
+/* "large majority" may stand in quotes, as a framework file writes it. */
+static struct str without_quotes(struct str value)
+{
+    bool quoted =
+        value.len >= 2 && str_starts(value, STR("\"")) && str_ends(value, STR("\""));
+    return quoted ? (struct str){value.at + 1, value.len - 2} : value;
+}
+
 static status read_what_if(struct arena *a, const struct args *args,
                            const struct plan *plan, struct changes *out,
                            struct fault *why)
@@ -169,7 +180,7 @@ static status read_what_if(struct arena *a, const struct args *args,
                               arena_make(a, struct amendment, count), 0, 0};
     for (size_t i = 0; i < count; i++) {
         struct str value, key = str_trim(str_cut(texts[i], '=', &value));
-        value = str_trim(value);
+        value = without_quotes(str_trim(value));
         const struct let *let = plan_let(plan, key);
         size_t dot = str_find_last(key, '.');
         if (key.len == texts[i].len || (!let && dot == key.len))

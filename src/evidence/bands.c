@@ -29,9 +29,23 @@ void bands_close(struct band *bands, size_t count)
         bands[i].range = band_range(bands, i);
 }
 
+/* Letters say "the large majority" where a band says "large majority". */
+static struct str without_article(struct str phrase)
+{
+    static const char *const articles[] = {"a ", "an ", "the "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        struct str article = str_of(articles[i]);
+        struct str start = {phrase.at, article.len};
+        if (phrase.len > article.len && str_equal_fold(start, article))
+            return str_trim(
+                (struct str){phrase.at + article.len, phrase.len - article.len});
+    }
+    return phrase;
+}
+
 const struct band *bands_find(const struct bands *bands, struct str word)
 {
-    struct str wanted = str_trim(word);
+    struct str wanted = without_article(str_trim(word));
     for (size_t i = 0; i < bands->count; i++) {
         for (size_t w = 0; w < bands->at[i].word_count; w++) {
             if (str_equal_fold(bands->at[i].words[w], wanted))

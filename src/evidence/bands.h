@@ -23,7 +23,7 @@ struct bands {
 
 /* Computes each band's range from the edges of its neighbours. */
 void bands_close(struct band *bands, size_t count);
-/* The band of a word in any case, or NULL. */
+/* The band of a word in any case, with or without an article, or NULL. */
 const struct band *bands_find(const struct bands *bands, struct str word);
 /* The narrowest band that holds a share, points first; NULL where none does. */
 const struct band *bands_of(const struct bands *bands, struct ratio share);

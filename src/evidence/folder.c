@@ -123,6 +123,27 @@ static void report_stranger(struct reading *r, const struct folder_file *file)
     remarks_add(r->remarks, &remark);
 }
 
+/* A table is there by name and cannot be read: what it might hold is not known. */
+static void report_no_file(struct reading *r, const struct folder_file *file)
+{
+    struct remark remark = {
+        .kind = REMARK_UNREADABLE,
+        .file = arena_format(r->arena, "%.*s%.*s", STR_ARG(file->prefix),
+                             STR_ARG(file->name)),
+        .found = STR("no regular file"),
+        .expected = STR("a CSV file"),
+        .text =
+            STR("this is a folder, a device or a broken link, so its rows are not known; "
+                "expected a CSV file: put the table in its place")};
+    remarks_add(r->remarks, &remark);
+    struct str stem = {file->name.at, file->name.len - 4};
+    int table = 0;
+    bool known = vocabulary_find(&vocabulary_table, stem, &table);
+    assert(known);
+    (void)known;
+    unread_table(r, (enum table)table, remark.file);
+}
+
 static bool seen_before(const struct folder_file *files, size_t at)
 {
     for (size_t i = 0; i < at; i++)
@@ -136,7 +157,10 @@ static status read_all(struct reading *r, const struct folder_file *files, size_
                        struct fault *why)
 {
     for (size_t i = 0; i < count; i++) {
-        if (is_table(files[i].name) && !seen_before(files, i))
+        bool table = is_table(files[i].name) && !seen_before(files, i);
+        if (table && files[i].no_file)
+            report_no_file(r, &files[i]);
+        else if (table)
             TRY(records_read(r, &files[i], why));
         else if (!is_beside(files[i].name))
             report_stranger(r, &files[i]);
@@ -174,7 +198,8 @@ status folder_read_files(struct arena *a, const struct folder_file *files, size_
             text[k] = files[i].text.at[k];
         own[i] = (struct folder_file){arena_copy(a, files[i].prefix),
                                       arena_copy(a, files[i].name),
-                                      {text, files[i].text.len}};
+                                      {text, files[i].text.len},
+                                      files[i].no_file};
     }
     TRY(read_files(r, own, count, options, why));
     *out = r->evidence;
@@ -224,10 +249,13 @@ static struct str folder_prefix(struct arena *a, const struct str *paths, size_t
 static status gather_file(struct gathered *all, struct str folder, struct str prefix,
                           struct str name, struct fault *why)
 {
-    struct folder_file file = {.prefix = prefix, .name = name};
-    if (is_table(name))
-        TRY(os_read_file(all->arena, os_join(all->arena, folder, name), FILE_CEILING,
-                         &file.text, why));
+    struct str path = os_join(all->arena, folder, name);
+    struct folder_file file = {
+        .prefix = prefix, .name = name, .no_file = !os_is_file(path)};
+    if (file.no_file && !is_table(name))
+        return OK;
+    if (!file.no_file && is_table(name))
+        TRY(os_read_file(all->arena, path, FILE_CEILING, &file.text, why));
     all->at =
         arena_grow(all->arena, struct folder_file, all->at, all->count, &all->capacity);
     all->at[all->count++] = file;

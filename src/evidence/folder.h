@@ -32,6 +32,7 @@ struct folder_file {
     struct str prefix; /* the folder's name with a slash, or empty */
     struct str name;   /* "shares.csv" */
     struct str text;
+    bool no_file; /* a folder, a device or a broken link stands under this name */
 };
 status folder_read_files(struct arena *a, const struct folder_file *files, size_t count,
                          const struct folder_options *options, struct evidence **out,

@@ -168,6 +168,8 @@ status build_rows(struct reading *r, struct fault *why);
 void follow_findings(struct reading *r);
 /* Keeps what could be read of a bad row. */
 void unread_add(struct reading *r, const struct raw *raw);
+/* Notes that a whole table could not be read; `file` is how remarks name it. */
+void unread_table(struct reading *r, enum table table, struct str file);
 
 /* The cell of a column; the empty view where it is blank or the file lacks it. */
 struct str build_cell(const struct build *build, const char *column);

@@ -24,6 +24,14 @@ static struct str lower_case(struct arena *a, struct str s)
     return (struct str){text, s.len};
 }
 
+static void keep(struct reading *r, const struct unread *unread)
+{
+    struct evidence *evidence = r->evidence;
+    evidence->unread = arena_grow(r->arena, struct unread, evidence->unread,
+                                  evidence->unread_count, &r->unread_capacity);
+    evidence->unread[evidence->unread_count++] = *unread;
+}
+
 void unread_add(struct reading *r, const struct raw *raw)
 {
     enum table table = raw->file->form->table;
@@ -43,8 +51,11 @@ void unread_add(struct reading *r, const struct raw *raw)
         unread.has_kind =
             vocabulary_find(&vocabulary_finding_kind, cell_of(raw, "kind"), &kind);
     unread.kind = (enum finding_kind)kind;
-    struct evidence *evidence = r->evidence;
-    evidence->unread = arena_grow(r->arena, struct unread, evidence->unread,
-                                  evidence->unread_count, &r->unread_capacity);
-    evidence->unread[evidence->unread_count++] = unread;
+    keep(r, &unread);
+}
+
+void unread_table(struct reading *r, enum table table, struct str file)
+{
+    struct unread unread = {.table = table, .row = {.id = file}};
+    keep(r, &unread);
 }

@@ -40,7 +40,7 @@ static size_t split(struct str input, struct folder_file files[FILES_MAX])
         size_t len = length_of_file(input);
         name.at++;
         name.len--;
-        files[count++] = (struct folder_file){STR(""), name, {input.at, len}};
+        files[count++] = (struct folder_file){.name = name, .text = {input.at, len}};
         input.at += len;
         input.len -= len;
     }

@@ -167,7 +167,7 @@ static void memory_that_runs_out_is_a_fault(void **state)
     size_t len = (size_t)snprintf(rows, 100, "area,fact,value\n");
     while (len < 1000000)
         len += (size_t)snprintf(rows + len, 100, "Sefton,a,b\n");
-    struct folder_file file = {STR(""), STR("profile.csv"), {rows, len}};
+    struct folder_file file = {.name = STR("profile.csv"), .text = {rows, len}};
     struct fixture_regimes regimes;
     struct folder_options options = {.regimes = fixture_regimes_make(&regimes)};
     struct remarks remarks = remarks_new(text);

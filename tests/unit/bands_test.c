@@ -54,6 +54,8 @@ static void a_word_is_the_interval_of_its_band(void **state)
         {"majority", "(50%, 65%)"},
         {"just over half", "(50%, 65%)"},
         {"half", "50%"},
+        {"The large majority", "[65%, 80%)"},
+        {"a  minority", "[35%, 50%)"},
         {"minority", "[35%, 50%)"},
         {"small minority", "[20%, 35%)"},
         {"very small minority", "[4%, 20%)"},

@@ -112,7 +112,7 @@ static void what_cannot_be_read_is_named(void **state)
     assert_false(os_exists(long_path));
 }
 
-static void a_folder_lists_its_regular_files_in_the_order_of_bytes(void **state)
+static void a_folder_lists_all_it_holds_in_the_order_of_bytes(void **state)
 {
     struct place *p = *state;
     struct str *names = NULL;
@@ -130,13 +130,17 @@ static void a_folder_lists_its_regular_files_in_the_order_of_bytes(void **state)
     assert_int_equal(symlink("loop", path_in(p, "loop").at), 0);
     assert_int_equal(os_list_folder(p->arena, str_of(p->folder), &names, &count, &why),
                      OK);
-    static const char *const listed[] = {".hidden", "C.csv", "a.csv", "b.csv", "link"};
-    assert_int_equal(count, 5);
-    for (size_t i = 0; i < count; i++)
+    static const char *const listed[] = {".hidden", "C.csv", "a.csv", "b.csv",
+                                         "folder",  "link",  "loop",  "pipe"};
+    static const bool regular[] = {true, true, true, true, false, true, false, false};
+    assert_int_equal(count, 8);
+    for (size_t i = 0; i < count; i++) {
         assert_string_equal(names[i].at, listed[i]);
+        assert_int_equal(os_is_file(path_in(p, listed[i])), regular[i]);
+    }
     assert_int_equal(os_list_folder(p->arena, path_in(p, "a.csv"), &names, &count, &why),
                      ERR_IO);
-    assert_int_equal(count, 5);
+    assert_int_equal(count, 8);
 }
 
 static void a_folder_is_made_with_its_parents(void **state)
@@ -224,7 +228,7 @@ int main(void)
         IN_PLACE(a_file_is_read_back_as_it_was_written),
         IN_PLACE(a_file_larger_than_the_ceiling_is_refused),
         IN_PLACE(what_cannot_be_read_is_named),
-        IN_PLACE(a_folder_lists_its_regular_files_in_the_order_of_bytes),
+        IN_PLACE(a_folder_lists_all_it_holds_in_the_order_of_bytes),
         IN_PLACE(a_folder_is_made_with_its_parents),
         IN_PLACE(a_write_that_fails_leaves_nothing_behind),
         IN_PLACE(a_device_is_written_to_and_stays_a_device),
