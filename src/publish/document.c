@@ -58,7 +58,8 @@ struct doc *doc_say(struct document *d, struct doc *parent, struct str text,
                     const struct str *ids, size_t id_count)
 {
     struct doc *paragraph = doc_add(d, parent, DOC_PARAGRAPH, STR(""));
-    return doc_sentence(d, paragraph, text, ids, id_count);
+    doc_sentence(d, paragraph, text, ids, id_count);
+    return paragraph;
 }
 
 struct doc *doc_cell(struct document *d, struct doc *row, struct str text,

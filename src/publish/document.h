@@ -59,7 +59,7 @@ struct doc *doc_section(struct document *d, struct doc *parent, struct str headi
 /* A sentence with the rows it stands on, in a paragraph, item or note. */
 struct doc *doc_sentence(struct document *d, struct doc *parent, struct str text,
                          const struct str *ids, size_t id_count);
-/* A paragraph of one sentence. */
+/* A paragraph of one sentence; returns the paragraph. */
 struct doc *doc_say(struct document *d, struct doc *parent, struct str text,
                     const struct str *ids, size_t id_count);
 struct doc *doc_cell(struct document *d, struct doc *row, struct str text,

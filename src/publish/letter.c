@@ -246,18 +246,22 @@ struct document *letter_build(struct arena *a, const struct verdict *verdict)
 
 /* ASCII letters and digits in lower case, everything else one hyphen: a name that is safe
  * in any folder, whatever the evidence calls an area. */
+static char slug_character(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return plain ? c : '-';
+}
+
 static struct str slug(struct arena *a, struct str text)
 {
     struct buf out = buf_new(a, KIB);
     for (size_t i = 0; i < text.len && out.len < 100; i++) {
-        char c = text.at[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (plain)
+        char c = slug_character(text.at[i]);
+        bool joins = c == '-' && (out.len == 0 || out.at[out.len - 1] == '-');
+        if (text.at[i] != '\'' && !joins)
             buf_char(&out, c);
-        else if (c != '\'' && out.len && out.at[out.len - 1] != '-')
-            buf_char(&out, '-');
     }
     while (out.len && out.at[out.len - 1] == '-')
         out.len--;

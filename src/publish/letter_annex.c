@@ -290,14 +290,18 @@ static struct str relation_as_said(struct letter *l, const struct relation *r)
         r->relation == RELATION_AS_WORDED
             ? arena_format(a, "\xe2\x80\x9c%.*s\xe2\x80\x9d", STR_ARG(r->relation_text))
             : phrase_from_id(a, vocabulary_word(&vocabulary_relation, (int)r->relation));
-    struct str against =
-        phrase_from_id(a, vocabulary_word(&vocabulary_comparator, (int)r->comparator));
+    static const char *const comparators[] = {
+        [COMPARATOR_NEIGHBOURS] = "neighbours", [COMPARATOR_REGION] = "the region",
+        [COMPARATOR_ENGLAND] = "England",       [COMPARATOR_OWN_PAST] = "its own past",
+        [COMPARATOR_TARGET] = "the target",     [COMPARATOR_OTHER_AREAS] = "other areas",
+    };
+    struct str against = str_of(comparators[r->comparator]);
     struct str text =
         arena_format(a, "%.*s, against %.*s", STR_ARG(word), STR_ARG(against));
     if (r->comparator_value.len)
         text =
             arena_format(a, "%.*s (%.*s)", STR_ARG(text), STR_ARG(r->comparator_value));
-    if (r->dimension != DIMENSION_NOT_GIVEN)
+    if (r->dimension != DIMENSION_NOT_GIVEN && r->dimension != DIMENSION_LEVEL)
         text = arena_format(
             a, "%.*s, in %.*s", STR_ARG(text),
             STR_ARG(vocabulary_word(&vocabulary_dimension, (int)r->dimension)));

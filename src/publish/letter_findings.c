@@ -11,8 +11,6 @@ static const char *const lead_words[FINDING_KIND_COUNT] = {
     [FINDING_PRIORITY_ACTION] = "Areas for priority action:",
     [FINDING_RECOMMENDATION] = "Recommended:",
     [FINDING_FOCUS] = "For focus:",
-    [FINDING_AWARD] = "Awards:",
-    [FINDING_CONTEXT] = "Also noted:",
 };
 
 static const struct {
@@ -168,6 +166,21 @@ static bool any_of_kind(const struct letter *l, enum finding_kind kind,
     return false;
 }
 
+/* Background reads as text, not as a list. */
+static void tell_kind(struct letter *l, struct doc *parent, enum finding_kind kind,
+                      const struct finding_filter *filter)
+{
+    struct flow flow = flow_in(l, parent);
+    for (size_t i = 0; i < l->profile->findings_count; i++) {
+        const struct finding *f = l->profile->findings[i];
+        if (f->kind != kind || l->placed[place_of(l, f)] || !passes(l, f, filter) ||
+            belongs_to_progress(l, f))
+            continue;
+        l->placed[place_of(l, f)] = true;
+        flow_say_row(&flow, finding_text(l, f), &f->row);
+    }
+}
+
 bool letter_list_findings(struct letter *l, struct doc *parent,
                           const struct finding_filter *filter)
 {
@@ -175,9 +188,13 @@ bool letter_list_findings(struct letter *l, struct doc *parent,
     for (int kind = 0; kind < FINDING_KIND_COUNT; kind++) {
         if (!any_of_kind(l, (enum finding_kind)kind, filter))
             continue;
+        any = true;
+        if (kind == FINDING_CONTEXT || kind == FINDING_AWARD) {
+            tell_kind(l, parent, (enum finding_kind)kind, filter);
+            continue;
+        }
         doc_say(l->document, parent, str_of(lead_words[kind]), NULL, 0);
         list_of_kind(l, parent, (enum finding_kind)kind, filter);
-        any = true;
     }
     return any;
 }
@@ -335,12 +352,16 @@ static struct str bucket_heading(struct letter *l, struct str bucket)
     return words_capital(l->arena, phrase_from_id(l->arena, bucket));
 }
 
-static struct str empty_bucket(struct letter *l, struct str bucket)
+static struct str empty_bucket(struct letter *l, const struct judgement *j,
+                               struct str bucket)
 {
+    struct str title = phrase_lower(l->arena, j->title);
     if (str_equal_fold(bucket, STR("immediately")))
-        return STR("Nothing was recommended for immediate action.");
-    return arena_format(l->arena, "Nothing was recommended with a deadline of %.*s.",
-                        STR_ARG(bucket));
+        return arena_format(l->arena,
+                            "Nothing was recommended for immediate action in %.*s.",
+                            STR_ARG(title));
+    return arena_format(l->arena, "Nothing was recommended within %.*s in %.*s.",
+                        STR_ARG(bucket), STR_ARG(title));
 }
 
 /* An aspect of the judgement itself or of any part below it. */
@@ -377,13 +398,13 @@ static bool bucket_of(const struct finding *f, struct str path, struct str bucke
            str_equal_fold(f->bucket, bucket);
 }
 
-static void one_bucket(struct letter *l, struct doc *parent, struct str path,
+static void one_bucket(struct letter *l, struct doc *parent, const struct judgement *j,
                        struct str bucket)
 {
     struct doc *list = NULL;
     for (size_t i = 0; i < l->profile->findings_count; i++) {
         const struct finding *f = l->profile->findings[i];
-        if (!bucket_of(f, path, bucket))
+        if (!bucket_of(f, j->path, bucket))
             continue;
         if (!list)
             list = doc_add(l->document, parent, DOC_LIST, STR(""));
@@ -391,7 +412,7 @@ static void one_bucket(struct letter *l, struct doc *parent, struct str path,
         add_recommendation(l, list, f);
     }
     if (!list)
-        doc_say(l->document, parent, empty_bucket(l, bucket), NULL, 0);
+        doc_say(l->document, parent, empty_bucket(l, j, bucket), NULL, 0);
 }
 
 static bool is_bucket(const struct judgement *j, struct str bucket)
@@ -428,7 +449,7 @@ void letter_recommendations(struct letter *l, struct doc *parent,
     for (size_t i = 0; i < j->bucket_count; i++) {
         struct doc *section =
             doc_section(l->document, parent, bucket_heading(l, j->buckets[i]));
-        one_bucket(l, section, j->path, j->buckets[i]);
+        one_bucket(l, section, j, j->buckets[i]);
     }
     other_deadlines(l, parent, j);
 }

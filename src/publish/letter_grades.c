@@ -303,24 +303,32 @@ void letter_headline(struct letter *l, struct doc *parent,
 
 /* ---- The record */
 
+static void record_row(struct letter *l, struct doc *table, const struct ruling *r)
+{
+    const struct judgement *j = r->judgement;
+    struct doc *row = doc_add(l->document, table, DOC_ROW, STR(""));
+    doc_head(l->document, row, j->title);
+    if (!j->graded) {
+        letter_cell(l, row, STR(""), NULL);
+        return;
+    }
+    struct idset ids = letter_grade_ids(l, r);
+    struct str grade = letter_grade(l, r);
+    bool decided = r->status == VERDICT_DECIDED;
+    if (decided && !r->entered && !r->decision)
+        grade = arena_format(l->arena, "%.*s, computed", STR_ARG(grade));
+    struct doc *cell = letter_cell(l, row, grade, &ids);
+    cell->fill = decided ? letter_fill(j->scale, r->possible) : 0;
+}
+
 static void record_rows(struct letter *l, struct doc *table, const struct judgement *j,
                         unsigned depth)
 {
     const struct ruling *r = letter_ruling(l, j);
     if (!r->applies)
         return;
-    if (depth > 0 && (j->graded || j->child_count)) {
-        struct doc *row = doc_add(l->document, table, DOC_ROW, STR(""));
-        doc_head(l->document, row, j->title);
-        struct idset ids = letter_grade_ids(l, r);
-        bool rolled = j->graded && !r->entered && !r->decision;
-        struct str grade = j->graded ? letter_grade(l, r) : STR("");
-        if (rolled && r->status == VERDICT_DECIDED)
-            grade = arena_format(l->arena, "%.*s, computed", STR_ARG(grade));
-        struct doc *cell = letter_cell(l, row, grade, j->graded ? &ids : NULL);
-        if (j->graded && r->status == VERDICT_DECIDED)
-            cell->fill = letter_fill(j->scale, r->possible);
-    }
+    if (depth > 0 && (j->graded || j->child_count))
+        record_row(l, table, r);
     for (size_t i = 0; i < j->child_count; i++)
         record_rows(l, table, j->children[i], depth + 1);
 }

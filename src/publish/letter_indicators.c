@@ -45,7 +45,9 @@ static struct str value_words(struct letter *l, const struct topic *t)
     const struct value *v = t->value;
     struct str when = when_of(l, v), figure = phrase_figure(a, v);
     const char *verb = "stood at";
-    if (is_counted(t) && v->has_value) {
+    if (v->has_value && v->value.num == 0) {
+        figure = STR("zero");
+    } else if (is_counted(t) && v->has_value) {
         verb = "numbered";
         figure =
             v->value.den == 1
@@ -308,18 +310,24 @@ static void add_subject(struct letter *l, struct texts *all, enum about about,
     add_groups(l, all, t);
 }
 
+enum { SENTENCES_A_PARAGRAPH = 5 };
+
 /* Good news first, then what is even, then the rest: a paragraph each, in file order. */
 static bool say_texts(struct letter *l, struct doc *parent, const struct texts *all)
 {
     static const int order[] = {1, 0, -1};
     struct flow f = flow_in(l, parent);
     for (size_t k = 0; k < 3; k++) {
+        size_t said = 0;
+        flow_break(&f);
         for (size_t i = 0; i < all->count; i++) {
             int sign = (all->at[i].sign > 0) - (all->at[i].sign < 0);
-            if (sign == order[k])
-                flow_say(&f, all->at[i].text, &all->at[i].ids);
+            if (sign != order[k])
+                continue;
+            flow_say(&f, all->at[i].text, &all->at[i].ids);
+            if (++said % SENTENCES_A_PARAGRAPH == 0)
+                flow_break(&f);
         }
-        flow_break(&f);
     }
     return all->count > 0;
 }

@@ -106,6 +106,29 @@ static struct str joined_wants(struct letter *l, const struct ruling *r, size_t 
                         STR_ARG(tail));
 }
 
+/* The same in one text: "A: the figure, in values.csv, B: the figure, in values.csv and
+ * C: the figure, in values.csv" says its tail once, at the end. */
+static struct str said_once(struct letter *l, struct str want)
+{
+    struct str tail = tail_of(want);
+    size_t end = 0;
+    while (end + 4 <= tail.len &&
+           !str_starts((struct str){tail.at + end, 4}, STR(".csv")))
+        end++;
+    if (end + 4 > tail.len)
+        return want;
+    tail.len = end + 4;
+    struct buf out = buf_new(l->arena, MIB);
+    for (size_t i = 0; i < want.len;) {
+        struct str rest = {want.at + i, want.len - i};
+        bool drop = rest.len > tail.len && str_starts(rest, tail);
+        if (!drop)
+            buf_char(&out, want.at[i]);
+        i += drop ? tail.len : 1;
+    }
+    return buf_text(&out);
+}
+
 struct idset letter_wanted(struct letter *l, const struct ruling *r)
 {
     struct idset out = {0};
@@ -114,6 +137,6 @@ struct idset letter_wanted(struct letter *l, const struct ruling *r)
         return out;
     for (size_t i = 0; i < r->wanted_count; i++)
         if (!taken[i])
-            idset_add(l->arena, &out, joined_wants(l, r, i, taken));
+            idset_add(l->arena, &out, said_once(l, joined_wants(l, r, i, taken)));
     return out;
 }

@@ -365,9 +365,12 @@ static const struct clause **in_order(struct arena *a, const struct clause *clau
     return order;
 }
 
-static struct str link_of(const struct clause *before, const struct clause *c, bool last)
+/* One "but" a sentence: a second turn would lose the reader. */
+static struct str link_of(const struct clause *before, const struct clause *c, bool last,
+                          bool *turned)
 {
-    bool against = before->sign * c->sign < 0;
+    bool against = before->sign * c->sign < 0 && !*turned;
+    *turned |= against;
     if (form_of(before) != form_of(c))
         return against ? STR(", but ") : STR(", and ");
     if (against)
@@ -380,11 +383,12 @@ struct str phrase_join(struct arena *a, const struct clause *clauses, size_t cou
 {
     struct buf out = buf_new(a, 64 * KIB);
     const struct clause **order = in_order(a, clauses, count);
+    bool turned = false;
     for (size_t i = 0; i < count; i++) {
         const struct clause *c = order[i], *next = order[i + 1];
         bool last = !next || form_of(next) != form_of(c);
         if (i)
-            buf_add(&out, link_of(order[i - 1], c, last));
+            buf_add(&out, link_of(order[i - 1], c, last, &turned));
         else if (form_of(c) == 0 && !follows)
             buf_add(&out, plural ? STR("were ") : STR("was "));
         buf_add(&out, c->text);

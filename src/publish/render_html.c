@@ -120,6 +120,12 @@ static void put_cell_text(struct page *p, const struct doc *cell)
     put_marks(p, cell, cell->text.len || cell->first ? "sup" : "span");
 }
 
+/* A digest or a path may break anywhere; a table of them must not push the page wide. */
+static bool is_one_long_word(struct str text)
+{
+    return text.len > 30 && !str_contains(text, STR(" "));
+}
+
 static void put_cell(struct page *p, const struct doc *cell, bool in_head)
 {
     struct html *h = &p->html;
@@ -129,6 +135,8 @@ static void put_cell(struct page *p, const struct doc *cell, bool in_head)
         html_attribute(h, "scope", in_head ? STR("col") : STR("row"));
     if (cell->numeric)
         html_attribute(h, "class", STR("n"));
+    else if (is_one_long_word(cell->text))
+        html_attribute(h, "class", STR("id"));
     put_cell_text(p, cell);
     html_close(h, element);
 }
@@ -218,8 +226,7 @@ static void put_section(struct page *p, const struct doc *n, unsigned depth)
     struct html *h = &p->html;
     assert(depth < sizeof heads / sizeof heads[0]);
     struct str id = arena_format(p->arena, "s-%u", ++p->sections);
-    html_open(h, "section");
-    html_attribute(h, "aria-labelledby", id);
+    html_open(h, "section"); /* without a label: hundreds of landmarks are none */
     html_line(h);
     html_open(h, heads[depth]);
     html_attribute(h, "id", id);

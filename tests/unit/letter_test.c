@@ -1,0 +1,467 @@
+/* The letters of the four examples, and of evidence written here. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evidence/folder.h"
+#include "framework/registry.h"
+#include "judgement/judge.h"
+#include "publish/letter.h"
+#include "publish/render.h"
+
+static const struct example {
+    const char *folder, *framework, *area, *file;
+} examples[] = {
+    {"examples/knowsley-2006", "apa-2006", "Knowsley", "apa-2006--knowsley--2006-11-01"},
+    {"examples/knowsley-rating-2009", "annual-rating-2009", "Knowsley",
+     "annual-rating-2009--knowsley--2009-12-09"},
+    {"examples/knowsley-slac-2010", "slac-2010", "Knowsley",
+     "slac-2010--knowsley--2010-03-12"},
+    {"examples/sefton-2011", "annual-assessment-2011", "Sefton",
+     "annual-assessment-2011--sefton--2011-11-08"},
+};
+enum { EXAMPLE_COUNT = sizeof examples / sizeof examples[0], LETTER_MAX = 16 << 20 };
+
+struct desk {
+    struct arena *arena;
+    struct registry registry; /* the evidence points into it */
+    struct remarks remarks;
+    struct evidence *evidence;
+    struct verdict *verdict;
+    struct document *document;
+};
+
+static int open_desk(void **state)
+{
+    struct arena *a = arena_new(512 * MIB);
+    struct desk *d = arena_make(a, struct desk, 1);
+    struct fault why = {0};
+    d->arena = a;
+    d->remarks = remarks_new(a);
+    *state = d;
+    return registry_shipped(a, &d->registry, &why) == OK ? 0 : -1;
+}
+
+static int close_desk(void **state)
+{
+    struct desk *d = *state;
+    arena_free(d->arena);
+    return 0;
+}
+
+static void judge_area(struct desk *d, const char *framework, const char *area,
+                       bool what_if)
+{
+    struct str nearest;
+    const struct plan *plan =
+        registry_find(&d->registry, str_of(framework), DATE_NONE, &nearest);
+    assert_non_null(plan);
+    const struct area *found = evidence_area(d->evidence, str_of(area));
+    assert_non_null(found);
+    struct judge_options options = {.what_if = what_if};
+    d->verdict = judge(d->arena, plan, d->evidence, found,
+                       judge_date(plan, d->evidence, found), &options);
+    d->document = letter_build(d->arena, d->verdict);
+}
+
+static void build_example(struct desk *d, const struct example *e)
+{
+    struct str path = str_of(e->folder);
+    struct folder_options options = {.regimes = &d->registry.regimes};
+    struct fault why = {0};
+    assert_int_equal(
+        folder_read(d->arena, &path, 1, &options, &d->evidence, &d->remarks, &why), OK);
+    judge_area(d, e->framework, e->area, false);
+}
+
+struct sheet {
+    const char *name, *text;
+};
+
+static void build_sheets(struct desk *d, const struct sheet *sheets, size_t count,
+                         bool what_if)
+{
+    struct folder_file files[8];
+    struct folder_options options = {.regimes = &d->registry.regimes};
+    struct fault why = {0};
+    for (size_t i = 0; i < count; i++)
+        files[i] = (struct folder_file){.name = str_of(sheets[i].name),
+                                        .text = str_of(sheets[i].text),
+                                        .prefix = STR("")};
+    assert_int_equal(folder_read_files(d->arena, files, count, &options, &d->evidence,
+                                       &d->remarks, &why),
+                     OK);
+    judge_area(d, "annual-rating-2009", "Anywhere", what_if);
+}
+
+static struct str text_of(struct desk *d)
+{
+    struct buf out = buf_new(d->arena, LETTER_MAX);
+    render_text(d->document, &out);
+    assert_int_equal(out.status, OK);
+    return buf_text(&out);
+}
+
+static struct str html_of(struct desk *d)
+{
+    struct buf out = buf_new(d->arena, LETTER_MAX);
+    render_html(d->document, &out);
+    assert_int_equal(out.status, OK);
+    return buf_text(&out);
+}
+
+/* A text with its line breaks and indents folded, so that a sentence can be looked for.
+ */
+static struct str folded(struct desk *d, struct str text)
+{
+    struct buf out = buf_new(d->arena, LETTER_MAX);
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = text.at[i] == ' ' || text.at[i] == '\n';
+        if (!blank)
+            buf_char(&out, text.at[i]);
+        else if (out.len && out.at[out.len - 1] != ' ')
+            buf_char(&out, ' ');
+    }
+    return buf_text(&out);
+}
+
+static void assert_holds(struct str text, const char *part)
+{
+    if (!str_contains(text, str_of(part)))
+        fail_msg("the letter does not say: %s", part);
+}
+
+static void assert_lacks(struct str text, const char *part)
+{
+    if (str_contains(text, str_of(part)))
+        fail_msg("the letter says: %s", part);
+}
+
+static void assert_sound(const struct desk *d)
+{
+    struct str why = {"", 0};
+    if (!document_is_sound(d->document, &why))
+        fail_msg("%.*s", STR_ARG(why));
+}
+
+/* ---- Walking the tree */
+
+typedef void visit(struct desk *d, const struct doc *n, void *with);
+
+static void walk(struct desk *d, const struct doc *n, visit *each, void *with)
+{
+    each(d, n, with);
+    for (const struct doc *child = n->first; child; child = child->next)
+        walk(d, child, each, with);
+}
+
+static void note_anchor(struct desk *d, const struct doc *n, void *with)
+{
+    (void)d;
+    if (n->anchor.len && str_equal(n->anchor, *(const struct str *)with))
+        *(struct str *)with = (struct str){"", 0};
+}
+
+static void assert_ids_indexed(struct desk *d, const struct doc *n, void *with)
+{
+    (void)with;
+    for (size_t i = 0; i < n->id_count; i++) {
+        struct str wanted = n->ids[i];
+        walk(d, d->document->root, note_anchor, &wanted);
+        if (wanted.len)
+            fail_msg("%.*s has no place in the index", STR_ARG(wanted));
+    }
+}
+
+struct seen {
+    struct str sentences[4096];
+    size_t count;
+};
+
+static void assert_said_once(struct desk *d, const struct doc *n, void *with)
+{
+    struct seen *seen = with;
+    (void)d;
+    if (n->node != DOC_PARAGRAPH)
+        return;
+    for (const struct doc *s = n->first; s; s = s->next) {
+        for (size_t i = 0; i < seen->count; i++)
+            if (str_equal(seen->sentences[i], s->text))
+                fail_msg("said twice: %.*s", STR_ARG(s->text));
+        bool is_label = str_ends(s->text, STR(":"));
+        if (!is_label && seen->count < 4096)
+            seen->sentences[seen->count++] = s->text;
+    }
+}
+
+/* The text of the layout only: what comes after says the same again as derivation. */
+static void layout_said_once(struct desk *d)
+{
+    struct seen *seen = arena_make(d->arena, struct seen, 1);
+    for (const struct doc *n = d->document->root->first; n; n = n->next) {
+        if (str_equal(n->text, STR("How the grades were reached")))
+            return;
+        walk(d, n, assert_said_once, seen);
+    }
+    fail_msg("no derivation");
+}
+
+static const struct doc *section(const struct desk *d, const char *heading)
+{
+    for (const struct doc *n = d->document->root->first; n; n = n->next)
+        if (n->node == DOC_SECTION && str_equal(n->text, str_of(heading)))
+            return n;
+    fail_msg("no section %s", heading);
+    return NULL;
+}
+
+/* ---- All four */
+
+static void every_example_gives_a_sound_letter_under_its_file_name(void **state)
+{
+    struct desk *d = *state;
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        build_example(d, &examples[i]);
+        assert_sound(d);
+        struct str name = letter_file_name(d->arena, d->verdict);
+        assert_true(str_equal(name, str_of(examples[i].file)));
+    }
+}
+
+static void
+every_letter_says_it_is_a_reconstruction_and_carries_no_signature(void **state)
+{
+    static const char notice[] =
+        "Reconstruction by Assay from published evidence. Not issued "
+        "or endorsed by Ofsted.";
+    struct desk *d = *state;
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        build_example(d, &examples[i]);
+        struct str text = folded(d, text_of(d));
+        assert_true(str_starts(text, STR(notice)));
+        assert_true(str_ends(str_trim(text), STR(notice)));
+        assert_holds(html_of(d), notice);
+        assert_lacks(text, "Dear ");
+        assert_lacks(text, "Yours ");
+    }
+}
+
+static void every_id_used_has_its_place_in_the_index(void **state)
+{
+    struct desk *d = *state;
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        build_example(d, &examples[i]);
+        walk(d, d->document->root, assert_ids_indexed, NULL);
+    }
+}
+
+static void no_sentence_of_a_layout_is_said_twice(void **state)
+{
+    struct desk *d = *state;
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        build_example(d, &examples[i]);
+        layout_said_once(d);
+    }
+}
+
+static void
+every_finding_value_share_and_relation_is_somewhere_in_the_letter(void **state)
+{
+    struct desk *d = *state;
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        build_example(d, &examples[i]);
+        const struct profile *p = d->verdict->profile;
+#define EVERY(rows)                                                                      \
+    for (size_t k = 0; k < p->rows##_count; k++) {                                       \
+        struct str wanted = p->rows[k]->row.id;                                          \
+        walk(d, d->document->root, note_anchor, &wanted);                                \
+        if (wanted.len)                                                                  \
+            fail_msg("%.*s is not told", STR_ARG(wanted));                               \
+    }
+        EVERY(findings)
+        EVERY(values)
+        EVERY(shares)
+        EVERY(relations)
+    }
+}
+
+static void the_same_evidence_gives_the_same_bytes(void **state)
+{
+    struct desk *d = *state;
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        build_example(d, &examples[i]);
+        struct str html = html_of(d), text = text_of(d);
+        build_example(d, &examples[i]);
+        assert_true(str_equal(html, html_of(d)));
+        assert_true(str_equal(text, text_of(d)));
+    }
+}
+
+static void
+after_the_layout_come_derivation_judgements_gaps_annex_index_and_sources(void **state)
+{
+    static const char *const last[] = {"How the grades were reached",
+                                       "Judgements",
+                                       "What is not known",
+                                       "Data annex",
+                                       "Evidence index",
+                                       "Sources and version"};
+    struct desk *d = *state;
+    build_example(d, &examples[3]);
+    const struct doc *n = section(d, last[0]);
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++, n = n->next) {
+        assert_non_null(n);
+        assert_true(str_equal(n->text, str_of(last[i])));
+    }
+    assert_null(n);
+}
+
+/* ---- One by one */
+
+static void the_letter_of_2009_shows_the_limit_and_what_stands_without_it(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[1]);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Without this limit the rules would give Performs well.");
+    assert_holds(text, "House of Commons 276-ii, 22 March 2010");
+    assert_holds(text, "Before that limit the grade stood at Performs well.");
+    assert_holds(text,
+                 "School sixth forms were better than the national average but below "
+                 "similar areas.");
+    assert_holds(text, "repealed on 18 July 2012");
+}
+
+static void
+the_letter_of_2011_shows_what_the_rules_alone_give_and_the_reason(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[3]);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text,
+                 "Children's services in Sefton were judged to perform well: grade 3 on "
+                 "a scale on which 4 is best.");
+    assert_holds(text, "The rules alone give Performs excellently or Performs well");
+    assert_holds(text, "Three of the four children's homes were good or better.");
+    assert_holds(text,
+                 "The very large majority of services and settings were good or better.");
+}
+
+static void
+the_report_of_2010_has_its_buckets_owners_and_the_impossible_pair(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[2]);
+    struct str text = folded(d, text_of(d));
+    assert_holds(
+        text, "Nothing was recommended for immediate action in safeguarding services.");
+    assert_holds(text, "For: NHS Knowsley; monitored by KSCB.");
+    assert_holds(text, "on one cohort that cannot be");
+    assert_holds(text, "Of 33 published grades: 6 reproduced, 27 entered");
+    assert_holds(text, "stood at 6.9% in 2009, below the national average of 10.7%.");
+    section(d, "Record of main findings");
+}
+
+static void the_letter_of_2006_sets_strengths_beside_areas_for_improvement(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[0]);
+    const struct doc *table =
+        section(d, "Key strengths and key areas for improvement")->first;
+    assert_int_equal(table->node, DOC_TABLE);
+    const struct doc *healthy = table->first->next;
+    assert_true(str_equal(healthy->first->text, STR("Being healthy")));
+    assert_int_equal(healthy->first->next->first->node, DOC_LIST);
+    assert_true(str_equal(healthy->last->text, STR("None listed")));
+}
+
+/* ---- Evidence written here */
+
+static void settings_are_counted_in_words_and_homes_are_never_named(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {
+        {"settings.csv", "urn,area,service,name\n"
+                         "H1,Anywhere,children's-home,Rose Cottage\n"
+                         "H2,Anywhere,children's-home,Elm House\n"
+                         "H3,Anywhere,children's-home,Oak House\n"
+                         "P1,Anywhere,primary-school,St Anne's\n"},
+        {"inspections.csv", "id,subject,framework,start\n"
+                            "i1,H1,setting,2009-06-01\ni2,H2,setting,2009-06-01\n"
+                            "i3,H3,setting,2009-06-01\n"},
+        {"judgements.csv",
+         "inspection,aspect,grade\n"
+         "i1,overall,Good\ni2,overall,Outstanding\ni3,overall,Inadequate\n"},
+    };
+    build_sheets(d, sheets, 3, false);
+    assert_sound(d);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Two of the three children's homes were good or better: one was "
+                       "outstanding, one good and one inadequate.");
+    assert_holds(text, "One primary school had no grade.");
+    assert_lacks(text, "Rose Cottage");
+    assert_lacks(text, "Elm House");
+}
+
+static void an_empty_folder_gives_a_letter_that_says_what_is_missing(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {{"areas.csv", "name\nAnywhere\n"}};
+    build_sheets(d, sheets, 1, false);
+    assert_sound(d);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text,
+                 "The evidence holds no grades or shares of services and settings.");
+    assert_holds(text, "The evidence does not settle a grade");
+    assert_holds(text, "The evidence records no strengths.");
+}
+
+static void a_what_if_says_that_it_is_none_of_what_happened(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {{"areas.csv", "name\nAnywhere\n"}};
+    build_sheets(d, sheets, 1, true);
+    assert_true(str_starts(text_of(d),
+                           STR("What if: not a judgement of anything that happened.")));
+}
+
+static void an_area_cannot_lead_the_file_out_of_its_folder(void **state)
+{
+    struct desk *d = *state;
+    struct area area = {.name = STR("../..\\Ross & \xc3\x89, \"O'Neill\"/")};
+    static const struct sheet sheets[] = {{"areas.csv", "name\nAnywhere\n"}};
+    build_sheets(d, sheets, 1, false);
+    struct profile profile = *d->verdict->profile;
+    struct verdict verdict = *d->verdict;
+    profile.area = &area;
+    verdict.profile = &profile;
+    struct str name = letter_file_name(d->arena, &verdict);
+    assert_true(str_starts(name, STR("annual-rating-2009--ross-oneill--")));
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_desk)
+    const struct CMUnitTest tests[] = {
+        TEST(every_example_gives_a_sound_letter_under_its_file_name),
+        TEST(every_letter_says_it_is_a_reconstruction_and_carries_no_signature),
+        TEST(every_id_used_has_its_place_in_the_index),
+        TEST(no_sentence_of_a_layout_is_said_twice),
+        TEST(every_finding_value_share_and_relation_is_somewhere_in_the_letter),
+        TEST(the_same_evidence_gives_the_same_bytes),
+        TEST(after_the_layout_come_derivation_judgements_gaps_annex_index_and_sources),
+        TEST(the_letter_of_2009_shows_the_limit_and_what_stands_without_it),
+        TEST(the_letter_of_2011_shows_what_the_rules_alone_give_and_the_reason),
+        TEST(the_report_of_2010_has_its_buckets_owners_and_the_impossible_pair),
+        TEST(the_letter_of_2006_sets_strengths_beside_areas_for_improvement),
+        TEST(settings_are_counted_in_words_and_homes_are_never_named),
+        TEST(an_empty_folder_gives_a_letter_that_says_what_is_missing),
+        TEST(a_what_if_says_that_it_is_none_of_what_happened),
+        TEST(an_area_cannot_lead_the_file_out_of_its_folder),
+    };
+    return cmocka_run_group_tests_name("letter", tests, NULL, NULL);
+}
