@@ -214,17 +214,12 @@ static gradeset by_members(struct work *work, const struct proposal *proposal,
     bool firm = rollup->kind != ROLLUP_BLOCKS || has_firm(work->run, rollup);
     if (ballot.count == 0 || !firm)
         return (gradeset){0};
-    switch (rollup->kind) {
-    case ROLLUP_WORST:
+    if (rollup->kind == ROLLUP_WORST)
         return rollup_at_least(&members, members.count);
-    case ROLLUP_BEST:
+    if (rollup->kind == ROLLUP_BEST)
         return rollup_at_least(&members, 1);
-    case ROLLUP_AT_LEAST:
+    if (rollup->kind == ROLLUP_AT_LEAST)
         return at_least(work, &members, rollup->need);
-    case ROLLUP_MIDDLE:
-    case ROLLUP_BLOCKS:
-        break;
-    }
     return middle(work, rollup, &ballot, &members);
 }
 
