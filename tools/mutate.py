@@ -124,7 +124,7 @@ def build_mutant(build, mutant, text, place):
         shelf = place / "frameworks"
         shutil.copytree(source.parent, shelf, dirs_exist_ok=True)
         (shelf / source.name).write_text(mutant.apply(text))
-        if not works([build.folder / "assay", "check", "--quiet", shelf / source.name], 10,
+        if not works([build.folder / "assay", "check", shelf / source.name], 10,
                      place, cwd=build.folder):
             return False
         changed = place / FRAMEWORKS
