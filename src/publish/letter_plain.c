@@ -52,8 +52,33 @@ static size_t closing_bracket(struct str text, size_t from)
     return text.len;
 }
 
+/* The comparisons of the language, in words. */
+static const struct {
+    struct str sign, words;
+} comparisons[] = {
+    {STR(" >= "), STR(" is at least ")},
+    {STR(" <= "), STR(" is at most ")},
+    {STR(" > "), STR(" is above ")},
+    {STR(" < "), STR(" is below ")},
+};
+
+static struct str with_words(struct letter *l, struct str text)
+{
+    struct buf out = buf_new(l->arena, MIB);
+    while (text.len) {
+        size_t k = 0, count = sizeof comparisons / sizeof comparisons[0];
+        while (k < count && !str_starts(text, comparisons[k].sign))
+            k++;
+        size_t taken = k < count ? comparisons[k].sign.len : 1;
+        buf_add(&out, k < count ? comparisons[k].words : (struct str){text.at, 1});
+        text = (struct str){text.at + taken, text.len - taken};
+    }
+    return buf_text(&out);
+}
+
 struct str letter_plain(struct letter *l, struct str text)
 {
+    text = with_words(l, text);
     struct buf out = buf_new(l->arena, MIB);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];

@@ -85,6 +85,9 @@ static struct str says_relation(struct letter *l, size_t i)
     struct clause clause;
     size_t count = phrase_relations(a, l->plan, &r, 1, &clause);
     struct str said = phrase_join(a, &clause, count, subject.plural, false);
+    if (clause.own)
+        subject.text =
+            arena_format(a, "for %.*s,", STR_ARG(phrase_lower(a, subject.text)));
     if (r->group.len)
         return arena_format(a, "among %.*s, %.*s %.*s", STR_ARG(r->group),
                             STR_ARG(phrase_lower(a, subject.text)), STR_ARG(said));

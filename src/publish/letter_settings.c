@@ -204,15 +204,19 @@ static struct str many_settings(struct letter *l, const struct service *s)
                         single ? "was" : "were", STR_ARG(breakdown(l, s)));
 }
 
-static struct str with_comparison(struct letter *l, struct str text, struct idset *ids,
-                                  struct compared *c)
+/* What is compared joins the grade: a level behind a comma, the trend of a single service
+ * with "and"; anything else is a sentence of its own. */
+static struct str with_comparison(struct letter *l, const struct service *s,
+                                  struct str text, struct idset *ids, struct compared *c)
 {
-    if (!all_levels(c))
+    bool levels = all_levels(c);
+    if (c->count == 0 || !(levels || is_single(l, s)))
         return text;
-    struct str said = phrase_join(l->arena, c->clauses, c->count, true, true);
+    struct str said = phrase_join(l->arena, c->clauses, c->count, false, levels);
     idset_add_all(l->arena, ids, c->ids.at, c->ids.count);
     c->count = 0;
-    return arena_format(l->arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(said));
+    return arena_format(l->arena, "%.*s%s%.*s", STR_ARG(text), levels ? ", " : " and ",
+                        STR_ARG(said));
 }
 
 static void say_settings(struct flow *f, const struct service *s, struct compared *c)
@@ -221,9 +225,9 @@ static void say_settings(struct flow *f, const struct service *s, struct compare
     struct idset ids = {0};
     idset_add_all(l->arena, &ids, s->ids.at, s->ids.count);
     if (s->graded == 1)
-        flow_say(f, with_comparison(l, one_setting(l, s), &ids, c), &ids);
+        flow_say(f, with_comparison(l, s, one_setting(l, s), &ids, c), &ids);
     else if (s->graded > 1)
-        flow_say(f, with_comparison(l, many_settings(l, s), &ids, c), &ids);
+        flow_say(f, with_comparison(l, s, many_settings(l, s), &ids, c), &ids);
     if (s->ungraded == 0)
         return;
     struct str name = words_service(l->arena, s->name, s->ungraded > 1);
@@ -302,7 +306,7 @@ static void say_shares(struct flow *f, const struct service *s, struct compared 
         idset_add(l->arena, &ids, share->row.id);
         struct str text = share_text(l, share, &ids);
         if (text.len)
-            flow_say(f, with_comparison(l, text, &ids, c), &ids);
+            flow_say(f, with_comparison(l, s, text, &ids, c), &ids);
     }
 }
 

@@ -214,6 +214,19 @@ static struct clause worded_level(struct arena *a, struct str said, struct str n
     return (struct clause){.text = text, .copula = true};
 }
 
+/* A trend keeps what it started from. */
+static struct str with_earlier(struct arena *a, struct str trend,
+                               const struct relation *r)
+{
+    struct ratio figure;
+    struct str from = r->comparator_value;
+    if (from.len == 0)
+        return trend;
+    if (r->measure && ratio_parse(from, &figure))
+        from = phrase_quantity(a, figure, r->measure);
+    return arena_format(a, "%.*s (before: %.*s)", STR_ARG(trend), STR_ARG(from));
+}
+
 /* ---- Clauses */
 
 /* What one clause says: a relation and all comparators it holds against. */
@@ -253,7 +266,7 @@ static struct clause plain_clause(struct arena *a, const struct plan *plan,
         return (struct clause){.text = STR("did not meet the target")};
     enum follow follow = kinds[r->relation].follow;
     if (follow == FOLLOW_NONE && r->comparator == COMPARATOR_OWN_PAST)
-        return (struct clause){.text = phrase, .copula = true};
+        return (struct clause){.text = with_earlier(a, phrase, r), .copula = true};
     if (follow == FOLLOW_NONE)
         return (struct clause){.text = arena_format(a, "%.*s beside %.*s",
                                                     STR_ARG(phrase), STR_ARG(nouns_said)),
@@ -273,8 +286,11 @@ static struct clause worded_clause(struct arena *a, const struct group *g)
     const struct relation *r = g->first;
     struct str nouns_said = words_list(a, g->nouns, g->count);
     struct str places = words_list(a, g->places, g->count);
-    if (r->comparator == COMPARATOR_OWN_PAST)
-        return worded_trend(a, r->relation_text);
+    if (r->comparator == COMPARATOR_OWN_PAST) {
+        struct clause trend = worded_trend(a, r->relation_text);
+        trend.text = with_earlier(a, trend.text, r);
+        return trend;
+    }
     if (r->dimension == DIMENSION_RANK)
         return worded_rank(a, r->relation_text, places);
     if (str_ends(r->relation_text, STR(" faster")))
@@ -297,12 +313,19 @@ static struct clause clause_of(struct arena *a, const struct plan *plan,
                                const struct group *g)
 {
     const struct relation *r = g->first;
-    struct clause c = r->relation == RELATION_AS_WORDED ? worded_clause(a, g)
-                                                        : plain_clause(a, plan, g);
-    if (needs_gap(r))
-        c = (struct clause){.text = arena_format(a, "the gap was %.*s", STR_ARG(c.text)),
+    bool worded = r->relation == RELATION_AS_WORDED;
+    bool lasting = r->since.len && !worded; /* "had been improving since 2006" */
+    struct clause c = worded ? worded_clause(a, g) : plain_clause(a, plan, g);
+    if (needs_gap(r)) {
+        c = (struct clause){.text = arena_format(a, "the gap %s %.*s",
+                                                 lasting ? "had been" : "was",
+                                                 STR_ARG(c.text)),
                             .own = true};
-    c.sign = r->relation == RELATION_AS_WORDED ? sign_of_words(r) : sign_of(r);
+    } else if (lasting && c.copula) {
+        c.text = arena_format(a, "had been %.*s", STR_ARG(c.text));
+        c.copula = c.level = false;
+    }
+    c.sign = worded ? sign_of_words(r) : sign_of(r);
     c.when = phrase_period(a, r->period_text, r->period);
     if (r->since.len)
         c.when = arena_format(a, "%.*s%ssince %.*s", STR_ARG(c.when),
