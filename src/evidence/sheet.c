@@ -79,31 +79,41 @@ static status read_zip(struct arena *a, struct str name, struct str bytes,
     return module->read(a, name, bytes, out, why);
 }
 
-static status read_bytes(struct arena *a, struct str name, struct str bytes,
-                         struct workbook *out, struct fault *why)
+static status read_file(struct arena *a, const struct workbook_file *file,
+                        struct workbook *out, struct fault *why)
 {
-    struct workbook book = {.sha256 = sha256_hex(a, bytes)};
+    struct workbook book = {.sha256 = file->sha256};
+    struct str bytes = file->bytes;
     bool packed = inflate_is_gzip(bytes);
     if (packed)
         TRY(inflate_gzip(a, bytes, &bytes, why));
     TRY(refuse_others(bytes, why));
     if (str_starts(bytes, STR("PK\x03\x04")))
-        TRY(read_zip(a, name, bytes, &book, why));
+        TRY(read_zip(a, file->name, bytes, &book, why));
     else
-        TRY(read_text(a, name, bytes, &book, why));
+        TRY(read_text(a, file->name, bytes, &book, why));
     if (packed)
         book.format = arena_format(a, "%.*s.gz", STR_ARG(book.format));
     *out = book;
     return OK;
 }
 
-status workbook_read(struct arena *a, struct str name, struct str bytes,
-                     struct workbook *out, struct fault *why)
+status workbook_fetch(struct arena *a, struct str path, struct workbook_file *out,
+                      struct fault *why)
+{
+    struct str bytes;
+    TRY(os_read_file(a, path, INFLATE_MOST, &bytes, why));
+    *out = (struct workbook_file){path, bytes, sha256_hex(a, bytes)};
+    return OK;
+}
+
+status workbook_parse(struct arena *a, const struct workbook_file *file,
+                      struct workbook *out, struct fault *why)
 {
     struct fault reason = {0};
-    status st = read_bytes(a, name, bytes, out, &reason);
+    status st = read_file(a, file, out, &reason);
     if (st && reason.file[0] == '\0')
-        return fault_at(why, st, name, 0, 0, "%s", reason.text);
+        return fault_at(why, st, file->name, 0, 0, "%s", reason.text);
     if (st && why)
         *why = reason;
     return st;
@@ -112,9 +122,16 @@ status workbook_read(struct arena *a, struct str name, struct str bytes,
 status workbook_open(struct arena *a, struct str path, struct workbook *out,
                      struct fault *why)
 {
-    struct str bytes;
-    TRY(os_read_file(a, path, INFLATE_MOST, &bytes, why));
-    return workbook_read(a, path, bytes, out, why);
+    struct workbook_file file;
+    TRY(workbook_fetch(a, path, &file, why));
+    return workbook_parse(a, &file, out, why);
+}
+
+status workbook_read(struct arena *a, struct str name, struct str bytes,
+                     struct workbook *out, struct fault *why)
+{
+    struct workbook_file file = {name, bytes, sha256_hex(a, bytes)};
+    return workbook_parse(a, &file, out, why);
 }
 
 /* --- rows ----------------------------------------------------------------------------

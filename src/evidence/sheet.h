@@ -31,10 +31,21 @@ struct workbook {
     struct str format; /* "csv", "xlsx", "ods", with ".gz" where packed */
 };
 
-/* Opens a file; the workbook and its cells live in the arena. */
+/* A file's bytes and their digest: enough to tell whether it is known already, before it
+ * is read as sheets. */
+struct workbook_file {
+    struct str name, bytes, sha256;
+};
+status workbook_fetch(struct arena *a, struct str path, struct workbook_file *out,
+                      struct fault *why);
+/* Reads it as sheets; the workbook and its cells live in the arena, and view the bytes.
+ */
+status workbook_parse(struct arena *a, const struct workbook_file *file,
+                      struct workbook *out, struct fault *why);
+/* Both in one. */
 status workbook_open(struct arena *a, struct str path, struct workbook *out,
                      struct fault *why);
-/* The same from memory, as the fuzzer feeds it. */
+/* From memory, as the fuzzer feeds it. */
 status workbook_read(struct arena *a, struct str name, struct str bytes,
                      struct workbook *out, struct fault *why);
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/os.h"
 #include "store/blob.h"
 #include "store/inside.h"
 #include "store/schema.h"
@@ -112,6 +113,10 @@ static status prepare_reading(struct db *db, struct fault *why)
 status store_open(struct str path, enum store_mode mode, struct store **out,
                   struct fault *why)
 {
+    if (mode == STORE_READ && !os_exists(path))
+        return fault_at(why, ERR_IO, path, 0, 0,
+                        "there is no store here; 'assay load' makes one, --db names "
+                        "another");
     struct arena *arena = arena_new(1 * MIB);
     struct store *store = arena_make(arena, struct store, 1);
     store->arena = arena;
