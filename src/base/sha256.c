@@ -35,21 +35,29 @@ static void schedule(const uint8_t block[64], uint32_t words[64])
     }
 }
 
+/* Round `i` of eight: a to h are v, turned by one place a round, so that after eight of
+ * them nothing has moved and the compiler can keep all in registers. */
+static inline void round_of_eight(uint32_t v[8], size_t i, uint32_t word)
+{
+    uint32_t a = v[(8 - i) & 7], b = v[(9 - i) & 7], c = v[(10 - i) & 7],
+             e = v[(12 - i) & 7], f = v[(13 - i) & 7], g = v[(14 - i) & 7];
+    uint32_t big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    uint32_t big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    uint32_t first = v[(15 - i) & 7] + big1 + ((e & f) ^ (~e & g)) + word;
+    v[(11 - i) & 7] += first;
+    v[(15 - i) & 7] = first + big0 + ((a & b) ^ (a & c) ^ (b & c));
+}
+
 /* One block into the state: 6.2.2, steps 2 to 4.  v holds a to h. */
 static void compress(uint32_t state[8], const uint8_t block[64])
 {
     uint32_t words[64], v[8];
     schedule(block, words);
     memcpy(v, state, sizeof v);
-    for (size_t t = 0; t < 64; t++) {
-        uint32_t big1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-        uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t big0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-        uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        uint32_t first = v[7] + big1 + choose + round_constants[t] + words[t];
-        memmove(v + 1, v, 7 * sizeof v[0]);
-        v[4] += first;
-        v[0] = first + big0 + majority;
+    for (size_t t = 0; t < 64; t += 8) {
+#pragma GCC unroll 8
+        for (size_t i = 0; i < 8; i++)
+            round_of_eight(v, i, round_constants[t + i] + words[t + i]);
     }
     for (size_t i = 0; i < 8; i++)
         state[i] += v[i];
