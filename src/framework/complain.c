@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 
@@ -21,8 +22,23 @@ bool complain_full(const struct reporter *r)
     return r->errors >= COMPLAIN_MAX;
 }
 
+/* A file that is not UTF-8 has been told so; what quotes it is text all the same. */
+static struct str well_formed(const struct reporter *r, struct str text)
+{
+    size_t bad = 0;
+    if (str_is_utf8(text, &bad))
+        return text;
+    char *copy = arena_alloc(r->arena, text.len + 1);
+    memcpy(copy, text.at, text.len);
+    do
+        copy[bad] = '?';
+    while (!str_is_utf8((struct str){copy, text.len}, &bad));
+    return (struct str){copy, text.len};
+}
+
 static void add(struct reporter *r, struct complaint complaint)
 {
+    complaint.text = well_formed(r, complaint.text);
     if (r->count == r->capacity)
         r->at = arena_grow(r->arena, struct complaint, r->at, r->count, &r->capacity);
     complaint.file = r->file;

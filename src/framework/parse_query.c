@@ -11,8 +11,17 @@ enum { VOCABULARY_LISTED = 16 };
 
 static const struct str service_more = {"or", 2};
 
+/* A question is narrowed once each way; a second time would replace the first unseen. */
+static void narrow_once(struct parser *p, bool narrowed, const char *what)
+{
+    if (narrowed && !p->quiet)
+        complain_error(p->report, p->tok.place, "the question names %s a second time",
+                       what);
+}
+
 static void read_services(struct parser *p, struct query *query)
 {
+    narrow_once(p, query->service_count > 0, "services");
     struct names names = {0};
     parse_append(p, &names, parse_string(p, "a service in quotes"));
     while (parse_at_word(p, service_more) && p->next.kind == TOKEN_STRING) {
@@ -28,6 +37,7 @@ static void read_services(struct parser *p, struct query *query)
 
 static void read_aspect(struct parser *p, struct query *query)
 {
+    narrow_once(p, query->aspect.len > 0, "an aspect");
     query->aspect = parse_at(p, TOKEN_STRING)
                         ? parse_string(p, "").text
                         : parse_name(p, "the name of an aspect").text;
@@ -99,6 +109,7 @@ static void setting_filter(struct parser *p, struct syntax_expr *e, enum filter 
     static const struct str kinds[] = {{"service", 7}, {"aspect", 6}};
     struct query *query = &e->out.query;
     if (which == FILTER_GRADED) {
+        narrow_once(p, e->grade.text.len > 0, "a grade");
         e->grade = parse_grade(p, &query->test);
         if (parse_take_word(p, STR("on")))
             e->scale = parse_name(p, "the name of a scale");
@@ -111,10 +122,13 @@ static void setting_filter(struct parser *p, struct syntax_expr *e, enum filter 
         else
             read_aspect(p, query);
     } else if (which == FILTER_RESPONSIBLE) {
+        narrow_once(p, query->responsibilities != 0, "a responsibility");
         query->responsibilities = read_responsibilities(p);
     } else if (which == FILTER_LATEST) {
+        narrow_once(p, query->framework.len > 0, "a framework");
         read_latest(p, e);
     } else {
+        narrow_once(p, query->max_age_months > 0, "an age");
         read_age(p, query);
     }
 }
@@ -222,6 +236,8 @@ static void measure_filter(struct parser *p, struct syntax_expr *e)
 {
     static const struct str kinds[] = {{"outcome", 7}, {"topic", 5}};
     int kind = parse_choose(p, KEYWORDS(kinds));
+    narrow_once(p, kind == 0 && e->outcome.text.len > 0, "an outcome");
+    narrow_once(p, kind == 1 && e->out.query.topic.len > 0, "a topic");
     if (kind == 0)
         e->outcome = parse_string(p, "an outcome in quotes");
     else if (kind == 1)
@@ -272,6 +288,7 @@ static void finding_for(struct parser *p, struct syntax_expr *e)
 {
     static const struct str kinds[] = {{"outcome", 7}, {"service", 7}, {"aspect", 6}};
     int kind = parse_choose(p, KEYWORDS(kinds));
+    narrow_once(p, kind == 0 && e->outcome.text.len > 0, "an outcome");
     if (kind == 0)
         e->outcome = parse_string(p, "an outcome in quotes");
     else if (kind == 1)
@@ -285,11 +302,13 @@ static void finding_for(struct parser *p, struct syntax_expr *e)
 static void finding_filter(struct parser *p, struct syntax_expr *e, int which)
 {
     if (which == 0) {
+        narrow_once(p, e->inspection.text.len > 0, "an inspection");
         e->out.query.latest_only = parse_take_word(p, STR("latest"));
         parse_need_word(p, STR("inspection"), "and its framework in quotes");
         e->inspection = parse_string(p, "a framework in quotes");
         e->out.query.inspection = e->inspection.text;
     } else if (which == 1) {
+        narrow_once(p, e->out.query.since != SINCE_ALWAYS, "a day");
         read_since(p, e);
     } else if (which == 2) {
         parse_need_word(p, STR("closed"), "after “not”");
