@@ -1,0 +1,42 @@
+#include "evidence/national.h"
+
+extern const struct national_format national_area_aliases, national_area_registry,
+    national_holidays, national_holidays_json, national_indicator_counts,
+    national_indicators_2007, national_lait_areas, national_lait_base,
+    national_lait_dictionary, national_neighbours, national_reorganisations,
+    national_tidy;
+
+/* One row a format.  A reader's file declares its own row; the declaration above and the
+ * row here are all that a new one needs. */
+const struct national_format *const national_formats[] = {
+    &national_area_registry,   &national_lait_areas,
+    &national_reorganisations, &national_area_aliases,
+    &national_neighbours,      &national_lait_base,
+    &national_lait_dictionary, &national_indicator_counts,
+    &national_indicators_2007, &national_tidy,
+    &national_holidays,        &national_holidays_json,
+};
+const size_t national_format_count = sizeof national_formats / sizeof *national_formats;
+
+const struct national_format *national_recognise(const struct national_input *input)
+{
+    const struct national_format *best = NULL;
+    int surest = 0;
+    for (size_t i = 0; i < national_format_count; i++) {
+        int sure = national_formats[i]->recognise(input);
+        if (sure <= surest)
+            continue;
+        best = national_formats[i];
+        surest = sure;
+    }
+    return best;
+}
+
+const struct national_format *national_format(struct str id)
+{
+    for (size_t i = 0; i < national_format_count; i++) {
+        if (str_equal_fold(str_of(national_formats[i]->id), id))
+            return national_formats[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,262 @@
+#include <assert.h>
+#include <math.h>
+
+#include "evidence/tidy.h"
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+/* What is neither filter nor figure in any tidy file. */
+static const char *const identity[] = {"time_period",
+                                       "time_identifier",
+                                       "time_period_type",
+                                       "geographic_level",
+                                       "country_code",
+                                       "country_name",
+                                       "region_code",
+                                       "region_name",
+                                       "old_la_code",
+                                       "new_la_code",
+                                       "la_name",
+                                       "la_code",
+                                       "la_number",
+                                       "gss_code",
+                                       "old_lad_code",
+                                       "lad_code",
+                                       "lad_name",
+                                       "new_lad_code",
+                                       "school_urn",
+                                       "school_laestab",
+                                       "school_name",
+                                       "pcon_code",
+                                       "pcon_name",
+                                       "ward_code",
+                                       "ward_name",
+                                       "trust_id",
+                                       "trust_name",
+                                       "provider_ukprn",
+                                       "provider_name",
+                                       "rsc_region_lead_name",
+                                       "opportunity_area_code",
+                                       "opportunity_area_name",
+                                       "local_enterprise_partnership_code",
+                                       "local_enterprise_partnership_name",
+                                       "time_period_label",
+                                       "area_code",
+                                       "area_name"};
+/* How far the figures have come. */
+static const char *const statuses[] = {"version", "data_status", "publication_status",
+                                       "status"};
+/* Numbers that are the name of a group. */
+static const char *const numbered[] = {"age",
+                                       "year_group",
+                                       "nc_year",
+                                       "ncyear",
+                                       "school_year",
+                                       "age_at_start",
+                                       "quarter",
+                                       "month",
+                                       "week",
+                                       "age_group",
+                                       "national_curriculum_year"};
+
+static bool is_named(struct str name, const char *const *list, size_t count)
+{
+    const struct str *names = &name;
+    struct columns one = {.names = names, .count = 1};
+    for (size_t i = 0; i < count; i++) {
+        if (columns_index(&one, list[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "00:10" is no years and ten months, as the adoption tables write it. */
+static bool read_months(struct str cell, double *value)
+{
+    int part[2] = {0, 0}, at = 0;
+    if (cell.len < 4 || cell.len > 6)
+        return false;
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.at[i];
+        if (c == ':' && at == 0 && i > 0)
+            at = 1;
+        else if (c >= '0' && c <= '9')
+            part[at] = part[at] * 10 + (c - '0');
+        else
+            return false;
+    }
+    *value = part[0] * 12 + part[1];
+    return at == 1 && cell.at[cell.len - 3] == ':' && part[1] < 12;
+}
+
+bool tidy_number(struct str cell, double *value, uint8_t *missing, uint8_t *quality)
+{
+    if (national_number(cell, value, missing, quality))
+        return true;
+    *missing = MISSING_NOT;
+    *quality = QUALITY_NOT_GIVEN;
+    return read_months(cell, value);
+}
+
+/* --- what its cells are --------------------------------------------------------------
+ */
+
+static int decimals_in(struct str cell)
+{
+    size_t point = str_find_last(cell, '.');
+    if (point == cell.len || cell.len - point - 1 > 9)
+        return 0;
+    return (int)(cell.len - point - 1);
+}
+
+static void take_word(struct arena *a, struct tidy_column *column, struct str word)
+{
+    column->words++;
+    if (column->words == 1)
+        column->first_word = arena_copy(a, word);
+    else if (!column->several)
+        column->several = !str_equal(column->first_word, word);
+    if (!column->has_total)
+        column->has_total =
+            str_equal_fold(word, STR("Total")) || str_equal_fold(word, STR("All"));
+}
+
+static void take_cell(struct arena *a, struct tidy_column *column, struct str cell)
+{
+    double value;
+    uint8_t missing, quality;
+    if (cell.len == 0) {
+        column->blanks++;
+    } else if (!tidy_number(cell, &value, &missing, &quality)) {
+        take_word(a, column, cell);
+    } else if (missing || quality) {
+        column->codes++;
+    } else {
+        int decimals = decimals_in(cell);
+        column->numbers++;
+        column->decimals = decimals > column->decimals ? decimals : column->decimals;
+    }
+}
+
+/* A group's number is a word where the column's name says that it names a group. */
+static void take_cells(struct reading *r, struct tidy *tidy)
+{
+    struct arena *a = r->batch->arena;
+    for (size_t i = 0; i < tidy->count; i++) {
+        struct tidy_column *column = &tidy->columns[i];
+        struct str cell = reading_cell(r, (int)i);
+        if (column->role == TIDY_IDENTITY)
+            continue;
+        if (column->role == TIDY_FILTER && cell.len)
+            take_word(a, column, cell);
+        else
+            take_cell(a, column, cell);
+    }
+}
+
+/* --- what it is ----------------------------------------------------------------------
+ */
+
+static enum tidy_role role_by_name(struct str name)
+{
+    if (is_named(name, identity, COUNT(identity)))
+        return TIDY_IDENTITY;
+    if (is_named(name, numbered, COUNT(numbered)))
+        return TIDY_FILTER;
+    return TIDY_FIGURE;
+}
+
+static enum tidy_role role_by_cells(const struct tidy_column *column)
+{
+    static const char *const parts[] = {"numerator", "denominator"};
+    if (column->numbers + column->codes + column->words == 0)
+        return TIDY_EMPTY;
+    if (column->role != TIDY_FIGURE)
+        return column->role;
+    bool wordy = column->words > column->numbers + column->codes ||
+                 (column->has_total && column->words > 0);
+    if (wordy && is_named(column->name, statuses, COUNT(statuses)))
+        return TIDY_STATUS;
+    if (wordy)
+        return TIDY_FILTER;
+    return is_named(column->name, parts, COUNT(parts)) ? TIDY_PART : TIDY_FIGURE;
+}
+
+static void start_columns(const struct reading *r, struct tidy *tidy)
+{
+    size_t count = r->columns.count < TIDY_COLUMNS ? r->columns.count : TIDY_COLUMNS;
+    *tidy = (struct tidy){.count = count};
+    for (size_t i = 0; i < count; i++) {
+        struct str name = r->columns.names[i];
+        struct tidy_column *column = &tidy->columns[i];
+        *column = (struct tidy_column){.name = name,
+                                       .role = role_by_name(name),
+                                       .numerator = -1,
+                                       .denominator = -1,
+                                       .low95 = -1,
+                                       .high95 = -1,
+                                       .low998 = -1,
+                                       .high998 = -1};
+        column->kind = tidy_kind(name, &column->per);
+    }
+}
+
+static int first_of(const struct reading *r, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int column = reading_column(r, names[i]);
+        if (column >= 0)
+            return column;
+    }
+    return -1;
+}
+
+static void find_identity(const struct reading *r, struct tidy *tidy)
+{
+    static const char *const codes[] = {"old_la_code", "la_number", "la_code"};
+    static const char *const ons[] = {"new_la_code", "gss_code"};
+    tidy->period = reading_column(r, "time_period");
+    tidy->identifier = reading_column(r, "time_identifier");
+    tidy->level = reading_column(r, "geographic_level");
+    tidy->region_code = reading_column(r, "region_code");
+    tidy->region_name = reading_column(r, "region_name");
+    tidy->la_code = first_of(r, codes, COUNT(codes));
+    tidy->la_ons = first_of(r, ons, COUNT(ons));
+}
+
+/* A long file: one filter holds the indicators' names, one column their values. */
+static int find_indicator(const struct tidy *tidy)
+{
+    static const char *const names[] = {"indicator", "indicator_name", "measure",
+                                        "measure_name", "indicator_id"};
+    static const char *const values[] = {"value",  "indicator_value", "figure",
+                                         "values", "measure_value",   "indicator_figure"};
+    int found = -1;
+    size_t figures = 0;
+    for (size_t i = 0; i < tidy->count; i++) {
+        const struct tidy_column *column = &tidy->columns[i];
+        if (column->role == TIDY_FILTER && found < 0 &&
+            is_named(column->name, names, COUNT(names)))
+            found = (int)i;
+        if (column->role != TIDY_FIGURE)
+            continue;
+        figures++;
+        if (!is_named(column->name, values, COUNT(values)))
+            return -1;
+    }
+    return figures == 1 ? found : -1;
+}
+
+void tidy_study(struct reading *r, struct tidy *tidy)
+{
+    start_columns(r, tidy);
+    find_identity(r, tidy);
+    while (sheet_next(&r->reader, &r->row, &r->broken))
+        take_cells(r, tidy);
+    for (size_t i = 0; i < tidy->count; i++)
+        tidy->columns[i].role = role_by_cells(&tidy->columns[i]);
+    reading_rewind(r);
+    tidy_attach_limits(tidy);
+    tidy_pair_counts(r, tidy);
+    tidy->indicator = find_indicator(tidy);
+}
