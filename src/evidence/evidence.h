@@ -72,6 +72,7 @@ struct judged {
     const struct inspection *inspection;
     struct str aspect; /* the judgement's path; "overall" for a setting; as said for jar */
     struct grade grade;
+    struct str said; /* the grade in the words of whoever gave it: "Adequate" */
     struct str features, note;
 };
 
@@ -215,6 +216,7 @@ struct evidence {
     struct arena *arena;
     const struct regimes *regimes;
     const struct evidence_index *index; /* names and ids, made by the reader; may be NULL */
+    const struct remarks *remarks; /* made while reading, of whoever asked; may be NULL */
     struct source_file *files;
     size_t file_count;
 #define EVIDENCE_ROWS(type, name)                                                        \

@@ -179,6 +179,7 @@ static status read_files(struct reading *r, const struct folder_file *files, siz
     TRY(build_rows(r, why));
     index_evidence(r);
     evidence_check(r->evidence, r->remarks);
+    r->evidence->remarks = r->remarks;
     return OK;
 }
 

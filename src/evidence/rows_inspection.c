@@ -109,8 +109,11 @@ void own_judged(struct build *b, void *row)
         judged->aspect = STR("overall");
     }
     const struct scale *scale = scale_of(b, regime, usual);
-    if (scale)
-        build_grade(b, "grade", scale, &judged->grade);
+    if (!scale)
+        return;
+    build_grade(b, "grade", scale, &judged->grade);
+    if (judged->grade.scale)
+        judged->said = scale_said(scale, judged->grade.position, build_cell(b, "grade"));
 }
 
 /* --- findings --- */

@@ -45,6 +45,15 @@ bool scale_find(const struct scale *scale, struct str text, unsigned *position)
     return false;
 }
 
+struct str scale_said(const struct scale *scale, unsigned position, struct str said)
+{
+    const struct rung *rung = &scale->rungs[position];
+    for (size_t i = 0; i < rung->other_count; i++)
+        if (str_equal_fold(rung->others[i], str_trim(said)))
+            return rung->others[i];
+    return rung->words;
+}
+
 bool scale_same(const struct scale *a, const struct scale *b)
 {
     if (a == b)

@@ -41,6 +41,8 @@ typedef struct {
 const struct scale *scale_setting(void);
 /* Finds a label, word or synonym in any case; false where the scale has none such. */
 bool scale_find(const struct scale *scale, struct str text, unsigned *position);
+/* The words of a grade as somebody said them: the synonym they used, else the scale's own. */
+struct str scale_said(const struct scale *scale, unsigned position, struct str said);
 /* Same id and the same labels in the same order: their grades may be compared. */
 bool scale_same(const struct scale *a, const struct scale *b);
 

@@ -71,10 +71,10 @@ static struct str plain_text(struct work *work, const struct rule *rule,
 struct str decision_text(struct arena *a, const char *what, const struct decision *d)
 {
     struct str on = date_words(a, d->on), ids = say_ids(a, &d->row.id, 1);
-    struct str why = d->reason;
+    struct str by = say_role(a, d->by), why = d->reason;
     if (str_ends(why, STR(".")))
         why.len--;
-    return arena_format(a, "%s by the %.*s on %.*s%.*s: %.*s.", what, STR_ARG(d->by),
+    return arena_format(a, "%s by %.*s on %.*s%.*s: %.*s.", what, STR_ARG(by),
                         STR_ARG(on), STR_ARG(ids), STR_ARG(why));
 }
 
@@ -89,16 +89,24 @@ static struct str evidence_text(struct work *work, const struct outcome *when)
                         STR_ARG(when->text));
 }
 
+/* A rule that asks for a decision needs it beside its condition: a false condition leaves
+ * the set, whoever confirmed it. */
+static bool rule_applies(const struct decision *decision, truth holds)
+{
+    return decision->kind == DECISION_CONFIRM && holds != TRUTH_FALSE;
+}
+
 static struct str decided_text(struct work *work, const struct rule *rule,
                                const struct outcome *when,
                                const struct decision *decision)
 {
     struct arena *a = work->run->arena;
     bool confirmed = decision->kind == DECISION_CONFIRM;
+    bool applies = rule_applies(decision, when->truth);
     struct str does = effect(work, rule), evidence = evidence_text(work, when);
     struct str said = decision_text(a, confirmed ? "Confirmed" : "Declined", decision);
     said.len--;
-    struct str text = arena_format(a, "%s%.*s: %.*s. %.*s", confirmed ? "" : "not ",
+    struct str text = arena_format(a, "%s%.*s: %.*s. %.*s", applies ? "" : "not ",
                                    STR_ARG(does), STR_ARG(evidence), STR_ARG(said));
     return say_capital(a, text);
 }
@@ -110,12 +118,13 @@ static struct str suggested_text(struct work *work, const struct rule *rule,
     struct str does = effect(work, rule);
     struct str grades = step_grades(a, work->node->scale, gives);
     const char *may = when->truth == TRUTH_TRUE ? "is suggested" : "may be called for";
+    struct str role = say_role(a, rule->confirmed_by);
     struct str text =
         arena_format(a,
-                     "%.*s %s, which would give %.*s: %.*s. No decision of the %.*s is "
+                     "%.*s %s, which would give %.*s: %.*s. No decision of %.*s is "
                      "recorded, so nothing changes",
                      STR_ARG(does), may, STR_ARG(grades), STR_ARG(when->text),
-                     STR_ARG(rule->confirmed_by));
+                     STR_ARG(role));
     return say_capital(a, text);
 }
 
@@ -145,27 +154,27 @@ static void suggest(struct work *work, const struct rule *rule,
                     const struct outcome *when, struct step *step)
 {
     struct arena *a = work->run->arena;
-    gradeset gives = moved(rule, work->node->scale, work->set, when->truth);
+    gradeset gives = mapped_set(rule, work->node->scale, work->set);
     struct str text = suggested_text(work, rule, when, gives);
     work->suggested[work->suggested_count++] =
         (struct suggestion){.rule = rule, .truth = when->truth, .gives = gives};
     step->text = step_sentence(a, text, &rule->basis);
     work_wants(work, when);
+    struct str role = say_role(a, rule->confirmed_by);
     says_add(&work->wanted,
              arena_format(a,
-                          "the %.*s's decision on %.*s (confirm or decline), in "
+                          "the decision of %.*s on %.*s (confirm or decline), in "
                           "decisions.csv",
-                          STR_ARG(rule->confirmed_by), STR_ARG(rule->id)));
+                          STR_ARG(role), STR_ARG(rule->id)));
 }
 
 static void follow_decision(struct work *work, const struct rule *rule,
                             struct outcome *when, const struct decision *decision)
 {
     struct str text = decided_text(work, rule, when, decision);
-    bool confirmed = decision->kind == DECISION_CONFIRM;
     says_add(&when->ids, decision->row.id);
     struct step step = rule_step(work, rule, when, text);
-    if (confirmed) {
+    if (rule_applies(decision, when->truth)) {
         work->set = mapped_set(rule, work->node->scale, work->set);
         work->withheld = work->withheld || rule->kind == RULE_WITHHOLD;
     }

@@ -135,11 +135,15 @@ static void check_entered(struct work *work, const struct judged *row)
                             STR_ARG(work->node->path), STR_ARG(grades)));
 }
 
+/* Nothing is wanted where the rules alone come to one grade. */
 static void want_entered(struct work *work)
 {
     struct arena *a = work->run->arena;
-    says_add(&work->wanted, arena_format(a, "the grade for %.*s, in judgements.csv",
-                                         STR_ARG(work->node->path)));
+    bool open = gradeset_count(work->set) != 1;
+    struct str wanted = open ? arena_format(a, "the grade for %.*s, in judgements.csv",
+                                            STR_ARG(work->node->path))
+                             : STR("");
+    says_add(&work->wanted, wanted);
     struct step step = {.kind = STEP_ENTERED,
                         .rule = STR("entered"),
                         .place = work->node->place,
@@ -152,7 +156,7 @@ static void want_entered(struct work *work)
                                  ? "The inspection"
                                  : "The evidence holds no such inspection, so it",
                              STR_ARG(work->node->path));
-    step.wanted = work->wanted.at[work->wanted.count - 1];
+    step.wanted = wanted;
     steps_add(&work->steps, step);
 }
 
@@ -204,9 +208,9 @@ static void show_decided(struct work *work, const struct decision *decision)
 static void await_decision(struct work *work)
 {
     struct arena *a = work->run->arena;
-    struct str role = work->node->decided_by;
+    struct str role = say_role(a, work->node->decided_by);
     struct str wanted =
-        arena_format(a, "the %.*s's decision on %.*s (grade), in decisions.csv",
+        arena_format(a, "the decision of %.*s on %.*s (grade), in decisions.csv",
                      STR_ARG(role), STR_ARG(work->node->path));
     struct step step = {.kind = STEP_DECISION,
                         .rule = STR("decide"),
@@ -215,8 +219,9 @@ static void await_decision(struct work *work)
                         .before = work->set,
                         .after = work->set,
                         .wanted = wanted};
-    step.text =
-        arena_format(a, "The %.*s decides; no decision is recorded.", STR_ARG(role));
+    struct str text =
+        arena_format(a, "%.*s decides; no decision is recorded.", STR_ARG(role));
+    step.text = say_capital(a, text);
     says_add(&work->wanted, wanted);
     steps_add(&work->steps, step);
 }
@@ -243,6 +248,33 @@ void decide_grade(struct work *work)
         await_decision(work);
 }
 
+/* --- sign-off --- */
+
+/* A sign-off changes nothing and is said. */
+static void show_sign_off(struct work *work, const struct decision *decision)
+{
+    struct step step = {.kind = STEP_DECISION,
+                        .rule = STR("sign-off"),
+                        .truth = TRUTH_TRUE,
+                        .scale = work->node->scale,
+                        .before = work->set,
+                        .after = work->set,
+                        .ids = &decision->row.id,
+                        .id_count = 1};
+    step.text = decision_text(work->run->arena, "Signed off", decision);
+    steps_add(&work->steps, step);
+}
+
+static void sign_off(struct work *work)
+{
+    const struct profile *p = work->run->profile;
+    for (size_t i = 0; i < p->decisions_count; i++) {
+        const struct decision *row = p->decisions[i];
+        if (row->kind == DECISION_SIGN_OFF && decision_is_on(work->run, row, work->node))
+            show_sign_off(work, row);
+    }
+}
+
 /* --- all of it --- */
 
 void rule_judgement(struct run *run, const struct judgement *node)
@@ -263,6 +295,7 @@ void rule_judgement(struct run *run, const struct judgement *node)
     ruling->computed = work.set;
     enter_grade(&work);
     decide_grade(&work);
+    sign_off(&work);
     ruling->possible = work.set;
     ruling->suggested = work.suggested;
     ruling->suggested_count = work.suggested_count;

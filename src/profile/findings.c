@@ -150,7 +150,7 @@ static struct str since_text(const struct profile *p, const struct query *q)
                   ? ", the previous rating"
                   : ", one year before the framework began, as the evidence holds no "
                     "previous rating";
-    return arena_format(p->arena, " since %.*s%s", STR_ARG(day), why);
+    return arena_format(p->arena, "since %.*s%s", STR_ARG(day), why);
 }
 
 /* Where the events are from: "the unannounced inspection of July 2009". */
@@ -186,6 +186,18 @@ static struct str no_inspection_text(const struct profile *p, const struct query
                         STR_ARG(family));
 }
 
+/* What narrows the count, after what was counted: "; counted since 1 June 2008, the previous
+ * rating, where not closed". */
+static struct str narrowed_text(const struct profile *p, const struct query *q)
+{
+    struct str since = since_text(p, q);
+    const char *gap = str_is_empty(since) ? "" : " ";
+    if (!str_is_empty(since) || q->not_closed)
+        return arena_format(p->arena, "; counted%s%.*s%s", gap, STR_ARG(since),
+                            q->not_closed ? " where not closed" : "");
+    return STR("");
+}
+
 static struct str findings_text(const struct profile *p, const struct query *q,
                                 const struct events *events)
 {
@@ -198,12 +210,11 @@ static struct str findings_text(const struct profile *p, const struct query *q,
     struct str number = say_number(p->arena, events->sure);
     struct str kinds = kinds_text(p, q, events->sure != 1);
     struct str place = place_text(p, q, events);
-    struct str since = since_text(p, q), more = open_text(p, events);
     struct str ids = say_ids(p->arena, events->ids.at, events->ids.count);
-    const char *open = q->not_closed && events->sure > 0 ? ", not closed" : "";
-    return arena_format(p->arena, "%.*s %.*s%.*s%s%.*s%.*s%.*s", STR_ARG(number),
-                        STR_ARG(kinds), STR_ARG(place), open, STR_ARG(since),
-                        STR_ARG(ids), STR_ARG(more));
+    struct str more = open_text(p, events), narrowed = narrowed_text(p, q);
+    return arena_format(p->arena, "%.*s %.*s%.*s%.*s%.*s%.*s", STR_ARG(number),
+                        STR_ARG(kinds), STR_ARG(place), STR_ARG(ids), STR_ARG(more),
+                        STR_ARG(narrowed));
 }
 
 /* --- answers --- */

@@ -108,6 +108,24 @@ static bool holds_events(const struct profile *p)
     return false;
 }
 
+static int by_bytes(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+static void gather_resolved(struct profile *p)
+{
+    const struct evidence *evidence = p->evidence;
+    struct str *ids = arena_make(p->arena, struct str, evidence->findings_count);
+    for (size_t i = 0; i < evidence->findings_count; i++) {
+        const struct finding *row = &evidence->findings[i];
+        if (row->follows && row->progress == PROGRESS_RESOLVED && sees_finding(p, row))
+            ids[p->resolved_count++] = row->follows->row.id;
+    }
+    qsort(ids, p->resolved_count, sizeof *ids, by_bytes);
+    p->resolved = ids;
+}
+
 struct profile *profile_build(struct arena *a, const struct evidence *evidence,
                               const struct area *area, date at,
                               const struct profile_options *options)
@@ -127,6 +145,7 @@ struct profile *profile_build(struct arena *a, const struct evidence *evidence,
     gather_decisions(p);
     gather_facts(p);
     gather_unread(p);
+    gather_resolved(p);
     return p;
 }
 
@@ -180,11 +199,6 @@ bool profile_is_closed(const struct profile *profile, const struct finding *find
 {
     if (!date_is_none(finding->closed) && by_day(profile, finding->closed))
         return true;
-    for (size_t i = 0; i < profile->evidence->findings_count; i++) {
-        const struct finding *later = &profile->evidence->findings[i];
-        if (later->follows && str_equal(later->follows->row.id, finding->row.id) &&
-            later->progress == PROGRESS_RESOLVED && sees_finding(profile, later))
-            return true;
-    }
-    return false;
+    return bsearch(&finding->row.id, profile->resolved, profile->resolved_count,
+                   sizeof *profile->resolved, by_bytes) != NULL;
 }

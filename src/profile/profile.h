@@ -40,6 +40,9 @@ struct profile {
     PROFILE_ROWS(fact, facts);
     PROFILE_ROWS(unread, unread);
 #undef PROFILE_ROWS
+    const struct str *resolved; /* ids of findings that a visible one says are resolved,
+                                   in byte order */
+    size_t resolved_count;
 };
 
 struct profile *profile_build(struct arena *a, const struct evidence *evidence,

@@ -9,28 +9,82 @@ struct says says_new(struct arena *a)
     return (struct says){.arena = a};
 }
 
+/* FNV-1a, the 64-bit variant (draft-eastlake-fnv). */
+static uint64_t hash_of(struct str text)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001b3u;
+    return hash;
+}
+
+/* The slot of a text, or the empty one it would take; slot_count is a power of two and
+ * never full. */
+static uint32_t *slot_of(const struct says *list, struct str text)
+{
+    size_t at = (size_t)hash_of(text) & (list->slot_count - 1);
+    while (list->slots[at] && !str_equal(list->at[list->slots[at] - 1], text))
+        at = (at + 1) & (list->slot_count - 1);
+    return &list->slots[at];
+}
+
+static void fill_slots(struct says *list)
+{
+    list->slot_count = 4 * list->capacity;
+    size_t power = 1;
+    while (power < list->slot_count)
+        power *= 2;
+    list->slot_count = power;
+    list->slots = arena_make(list->arena, uint32_t, power);
+    for (size_t i = 0; i < list->count; i++)
+        *slot_of(list, list->at[i]) = (uint32_t)i + 1;
+}
+
 void says_put(struct says *list, struct str text)
 {
-    if (list->count == list->capacity)
+    enum { SHORT = 32 };
+    bool grows = list->count == list->capacity;
+    if (grows)
         list->at =
             arena_grow(list->arena, struct str, list->at, list->count, &list->capacity);
     list->at[list->count++] = text;
+    if (list->count <= SHORT)
+        return;
+    if (grows || !list->slots)
+        fill_slots(list);
+    else
+        *slot_of(list, text) = (uint32_t)list->count;
+}
+
+static bool holds(const struct says *list, struct str text)
+{
+    if (list->slots)
+        return *slot_of(list, text) != 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (str_equal(list->at[i], text))
+            return true;
+    return false;
 }
 
 void says_add(struct says *list, struct str text)
 {
-    if (str_is_empty(text))
-        return;
-    for (size_t i = 0; i < list->count; i++)
-        if (str_equal(list->at[i], text))
-            return;
-    says_put(list, text);
+    if (!str_is_empty(text) && !holds(list, text))
+        says_put(list, text);
 }
 
 void says_add_all(struct says *list, const struct str *at, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         says_add(list, at[i]);
+}
+
+struct str say_role(struct arena *a, struct str role)
+{
+    static const char *const articles[] = {"the ", "a ", "an ", "its "};
+    bool named = role.len > 0 && role.at[0] >= 'A' && role.at[0] <= 'Z';
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        named = named || str_starts(role, str_of(articles[i]));
+    return named ? role : arena_format(a, "the %.*s", STR_ARG(role));
 }
 
 struct str say_number(struct arena *a, int64_t n)

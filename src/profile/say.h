@@ -5,11 +5,14 @@
 
 #include "evidence/query.h"
 
-/* A growing list of texts; add-only, in the order added, each once. */
+/* A growing list of texts; add-only, in the order added, each once.  Adding is O(1)
+ * expected: a long list keeps its members in slots by their hash. */
 struct says {
     struct arena *arena;
     struct str *at;
     size_t count, capacity;
+    uint32_t *slots; /* index + 1 of a member; NULL while the list is short */
+    size_t slot_count;
 };
 
 struct says says_new(struct arena *a);
@@ -37,6 +40,9 @@ struct str say_inspection(struct arena *a, const struct inspection *inspection);
 /* "Good or better"; "Good" where the test is for the grade itself. */
 struct str say_grade(struct arena *a, const struct scale *scale, unsigned position,
                      enum grade_test test);
+/* Who decided, as a sentence names them: "the assessor"; a role with an article or a
+ * capital letter of its own stays as written ("the inspectorate", "Ofsted"). */
+struct str say_role(struct arena *a, struct str role);
 /* The first letter of a sentence in upper case. */
 struct str say_capital(struct arena *a, struct str text);
 

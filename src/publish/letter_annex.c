@@ -1,6 +1,5 @@
 #include <assert.h>
 
-#include "evidence/checks.h"
 #include "publish/letter_parts.h"
 #include "publish/tally.h"
 
@@ -97,15 +96,11 @@ static void add_remarks(struct gaps *g, const struct remarks *remarks, bool warn
     }
 }
 
-/* Facts that cannot all be true are a gap of their own.  The check runs on a copy whose
- * rows are the same; it can only mark again what it marked when they were read. */
+/* Facts that cannot all be true are a gap of their own. */
 static void impossible_facts(struct gaps *g)
 {
-    struct evidence copy = *g->letter->evidence;
-    struct remarks remarks = remarks_new(g->letter->arena);
-    copy.arena = g->letter->arena;
-    evidence_check(&copy, &remarks);
-    add_remarks(g, &remarks, false);
+    if (g->letter->evidence->remarks)
+        add_remarks(g, g->letter->evidence->remarks, false);
 }
 
 static void missing_values(struct gaps *g)

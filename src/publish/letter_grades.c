@@ -236,7 +236,7 @@ static struct str aspect_words(struct letter *l, const struct judged *j)
 static struct str judged_words(struct letter *l, const struct judged *j)
 {
     struct arena *a = l->arena;
-    struct str grade = phrase_lower(a, j->grade.scale->rungs[j->grade.position].words);
+    struct str grade = phrase_lower(a, j->said);
     struct str text =
         arena_format(a, "%.*s: %.*s", STR_ARG(aspect_words(l, j)), STR_ARG(grade));
     if (j->features.len == 0)

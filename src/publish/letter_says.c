@@ -28,8 +28,8 @@ static struct str says_judged(struct letter *l, size_t i)
         regime ? regime_judgement(regime, j->aspect) : NULL;
     struct str aspect =
         found ? phrase_lower(a, found->title) : phrase_from_id(a, j->aspect);
-    struct str grade = j->grade.scale ? words_grade(a, j->grade.scale, j->grade.position)
-                                      : STR("no grade");
+    struct str label = j->grade.scale->rungs[j->grade.position].label;
+    struct str grade = arena_format(a, "%.*s (%.*s)", STR_ARG(j->said), STR_ARG(label));
     struct str text =
         arena_format(a, "%.*s, %.*s: %.*s", STR_ARG(letter_event(l, j->inspection)),
                      STR_ARG(aspect), STR_ARG(grade));
