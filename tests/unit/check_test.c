@@ -117,12 +117,41 @@ static void files_compiled_together_know_each_other(void **state)
     arena_free(a);
 }
 
+/* The examples of the manual, one after the other, are one file. */
+static void the_examples_of_the_manual_compile_without_a_warning(void **state)
+{
+    static const struct str fence = {"```framework\n", 13};
+    (void)state;
+    struct arena *a = arena_new(8 * MIB);
+    struct str manual = {0};
+    struct fault why;
+    assert_int_equal(
+        os_read_file(a, STR("docs/framework-language.md"), MIB, &manual, &why), OK);
+    struct buf b = buf_new(a, MIB);
+    bool inside = false;
+    while (manual.len > 0) {
+        bool opens = str_starts(manual, fence);
+        struct str line = str_cut(manual, '\n', &manual);
+        bool closes = inside && str_starts(line, STR("```"));
+        if (inside && !closes)
+            buf_format(&b, "%.*s\n", STR_ARG(line));
+        inside = opens || (inside && !closes);
+    }
+    assert_true(b.len > 2000);
+    struct framework_source file = {STR("manual"), buf_text(&b)};
+    struct str said = complaints_of(a, file);
+    if (said.len > 0)
+        fail_msg("%.*s", STR_ARG(said));
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_case_gets_the_complaints_written_beside_it),
         cmocka_unit_test(ten_mistakes_are_ten_errors),
         cmocka_unit_test(files_compiled_together_know_each_other),
+        cmocka_unit_test(the_examples_of_the_manual_compile_without_a_warning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
