@@ -34,10 +34,12 @@ static struct str with_apart(struct run *run, struct str text, struct str apart)
                         STR_ARG(apart));
 }
 
-/* A number is settled where it is one number. */
-static truth settled(struct interval range)
+/* Of a number something is known or nothing: a share that may be any is not known. */
+static truth settled(struct interval range, bool is_share)
 {
-    return interval_is_point(range) ? TRUTH_TRUE : TRUTH_UNKNOWN;
+    bool any = is_share && ratio_compare(range.low, (struct ratio){0, 1}) == 0 &&
+               ratio_compare(range.high, (struct ratio){1, 1}) == 0;
+    return range.unbounded || any ? TRUTH_UNKNOWN : TRUTH_TRUE;
 }
 
 static struct outcome query(struct run *run, const struct expr *expr)
@@ -47,7 +49,7 @@ static struct outcome query(struct run *run, const struct expr *expr)
     out.range = answer.range;
     out.has_range = true;
     out.is_share = answer.is_share;
-    out.truth = settled(answer.range);
+    out.truth = settled(answer.range, answer.is_share);
     says_add_all(&out.ids, answer.ids, answer.id_count);
     out.text = with_apart(run, answer.text, answer.apart);
     out.brief = out.text;
@@ -126,7 +128,7 @@ static struct outcome overridden(struct run *run, const struct let *let,
         return out;
     }
     out.range = override->range;
-    out.truth = out.has_range ? settled(override->range) : override->truth;
+    out.truth = out.has_range ? settled(override->range, out.is_share) : override->truth;
     out.text = STR("set for this what-if");
     out.known = 1;
     return out;

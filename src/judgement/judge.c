@@ -37,11 +37,24 @@ static bool is_followed(const struct run *run, struct str framework, date on)
     return follows;
 }
 
+static bool enters_grades(const struct plan *plan)
+{
+    bool enters = false;
+    for (size_t i = 0; i < plan->judgement_count; i++)
+        enters = enters || plan->judgements[i]->entered;
+    return enters;
+}
+
+/* An inspection under this framework before the one being run.  Where the framework
+ * enters no grades none is run: what stands before the assessment date is an earlier
+ * rating. */
 static bool is_earlier_run(const struct run *run, const struct inspection *row)
 {
-    return run->inspection && row != run->inspection &&
-           regimes_match(run->profile->evidence->regimes, row->framework,
-                         run->plan->regime.id, row->start);
+    bool earlier = enters_grades(run->plan)
+                       ? row != run->inspection
+                       : date_compare(inspection_date(row), run->profile->at) < 0;
+    return earlier && regimes_match(run->profile->evidence->regimes, row->framework,
+                                    run->plan->regime.id, row->start);
 }
 
 static bool is_rating(const struct decision *row)

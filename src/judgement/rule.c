@@ -119,12 +119,11 @@ static struct str suggested_text(struct work *work, const struct rule *rule,
     struct str grades = step_grades(a, work->node->scale, gives);
     const char *may = when->truth == TRUTH_TRUE ? "is suggested" : "may be called for";
     struct str role = say_role(a, rule->confirmed_by);
-    struct str text =
-        arena_format(a,
-                     "%.*s %s, which would give %.*s: %.*s. No decision of %.*s is "
-                     "recorded, so nothing changes",
-                     STR_ARG(does), may, STR_ARG(grades), STR_ARG(when->text),
-                     STR_ARG(role));
+    struct str text = arena_format(
+        a,
+        "%.*s %s, which would give %.*s: %.*s. No decision of %.*s is "
+        "recorded, so nothing changes",
+        STR_ARG(does), may, STR_ARG(grades), STR_ARG(when->text), STR_ARG(role));
     return say_capital(a, text);
 }
 

@@ -110,8 +110,8 @@ struct str decision_text(struct arena *a, const char *what, const struct decisio
 
 /* --- decisions (decision.c) --- */
 
-/* The latest decision of a kind that carries a grade on a judgement; for confirm and decline on one of its
- * rules.  NULL where there is none. */
+/* The latest decision of a kind that carries a grade on a judgement; for confirm and
+ * decline on one of its rules.  NULL where there is none. */
 const struct decision *decision_latest(const struct run *run,
                                        const struct judgement *node,
                                        enum decision_kind kind);

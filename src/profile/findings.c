@@ -186,15 +186,16 @@ static struct str no_inspection_text(const struct profile *p, const struct query
                         STR_ARG(family));
 }
 
-/* What narrows the count, after what was counted: "; counted since 1 June 2008, the previous
- * rating, where not closed". */
+/* What narrows the count, after what was counted: "; counted since 1 June 2008, the
+ * previous rating, where not closed". */
 static struct str narrowed_text(const struct profile *p, const struct query *q)
 {
     struct str since = since_text(p, q);
     const char *gap = str_is_empty(since) ? "" : " ";
+    const char *closed = str_is_empty(since) ? " where not closed" : ", where not closed";
     if (!str_is_empty(since) || q->not_closed)
         return arena_format(p->arena, "; counted%s%.*s%s", gap, STR_ARG(since),
-                            q->not_closed ? " where not closed" : "");
+                            q->not_closed ? closed : "");
     return STR("");
 }
 
@@ -249,7 +250,7 @@ struct answer answer_count_of_findings(const struct profile *p, const struct que
     return answer;
 }
 
-struct answer answer_count_of_inspections(const struct profile *p, const struct query *q)
+static struct events inspections_asked(const struct profile *p, const struct query *q)
 {
     struct events events = {.ids = says_new(p->arena)};
     date since = since_of(p, q);
@@ -261,18 +262,29 @@ struct answer answer_count_of_inspections(const struct profile *p, const struct 
         says_put(&events.ids, row->row.id);
     }
     events.open = unread(p, q, TABLE_INSPECTIONS);
+    return events;
+}
+
+static struct str inspections_text(const struct profile *p, const struct query *q,
+                                   const struct events *events)
+{
+    if (!p->holds_events)
+        return STR("the evidence holds neither inspections nor findings");
+    struct str family = say_family(p->arena, q->inspection);
+    struct str number = say_number(p->arena, events->sure);
+    struct str ids = say_ids(p->arena, events->ids.at, events->ids.count);
+    struct str more = open_text(p, events), narrowed = narrowed_text(p, q);
+    return arena_format(p->arena, "%.*s %.*s inspection%s%.*s%.*s%.*s", STR_ARG(number),
+                        STR_ARG(family), events->sure == 1 ? "" : "s", STR_ARG(ids),
+                        STR_ARG(more), STR_ARG(narrowed));
+}
+
+struct answer answer_count_of_inspections(const struct profile *p, const struct query *q)
+{
+    struct events events = inspections_asked(p, q);
     struct answer answer = events_answer(p, &events);
     struct str family = say_family(p->arena, q->inspection);
-    struct str number = say_number(p->arena, events.sure);
-    struct str when = since_text(p, q), more = open_text(p, &events);
-    struct str ids = say_ids(p->arena, events.ids.at, events.ids.count);
-    if (p->holds_events)
-        answer.text =
-            arena_format(p->arena, "%.*s %.*s inspection%s%.*s%.*s%.*s", STR_ARG(number),
-                         STR_ARG(family), events.sure == 1 ? "" : "s", STR_ARG(when),
-                         STR_ARG(ids), STR_ARG(more));
-    else
-        answer.text = STR("the evidence holds neither inspections nor findings");
+    answer.text = inspections_text(p, q, &events);
     if (!answer.known)
         answer.wanted = arena_format(
             p->arena, "every %.*s inspection, in inspections.csv", STR_ARG(family));

@@ -64,7 +64,7 @@ static struct subjects subjects_of(const struct profile *p, const struct query *
 
 struct tally {
     size_t all, yes, open;
-    struct says ids, wanted;
+    struct says ids, open_ids; /* evidence; measures of which it is not known */
 };
 
 static struct interval tally_range(const struct tally *tally)
@@ -75,16 +75,38 @@ static struct interval tally_range(const struct tally *tally)
     return interval_of(ratio_of(yes, all), ratio_of(yes + (int64_t)tally->open, all));
 }
 
-static void tally_add(struct tally *tally, const struct standing_answer *answer)
+static void tally_add(struct tally *tally, struct str id,
+                      const struct standing_answer *answer)
 {
     tally->all++;
     tally->yes += answer->truth == TRUTH_TRUE;
     tally->open += answer->truth == TRUTH_UNKNOWN;
     says_add_all(&tally->ids, answer->ids, answer->id_count);
-    says_add(&tally->wanted, answer->wanted);
+    if (answer->truth == TRUTH_UNKNOWN)
+        says_put(&tally->open_ids, id);
 }
 
-static struct answer tally_answer(const struct profile *p, const struct tally *tally,
+/* The first of them by name, the rest by number. */
+static struct str tally_wanted(const struct profile *p, const struct query *q,
+                               const struct tally *tally)
+{
+    enum { NAMED = 3 };
+    struct says names = says_new(p->arena);
+    if (tally->all == 0)
+        return STR("measures with a direction, in measures.csv");
+    for (size_t i = 0; i < tally->open_ids.count && i < NAMED; i++)
+        says_put(&names, tally->open_ids.at[i]);
+    if (tally->open_ids.count > NAMED)
+        says_put(&names,
+                 arena_format(p->arena, "%zu more", tally->open_ids.count - NAMED));
+    struct str list = say_list(p->arena, names.at, names.count, "and");
+    return arena_format(p->arena,
+                        "figures of %.*s, and those of the %s beside them, in values.csv",
+                        STR_ARG(list), figures_comparator(q->comparator));
+}
+
+static struct answer tally_answer(const struct profile *p, const struct query *q,
+                                  const struct tally *tally,
                                   const struct subjects *subjects)
 {
     struct answer answer = {.range = tally_range(tally),
@@ -97,16 +119,13 @@ static struct answer tally_answer(const struct profile *p, const struct tally *t
         answer.apart =
             arena_format(p->arena, "%zu without a direction", subjects->without);
     if (!interval_is_point(answer.range))
-        answer.wanted =
-            tally->all == 0
-                ? STR("measures with a direction, in measures.csv")
-                : say_list(p->arena, tally->wanted.at, tally->wanted.count, "and");
+        answer.wanted = tally_wanted(p, q, tally);
     return answer;
 }
 
 static struct tally tally_new(const struct profile *p)
 {
-    return (struct tally){.ids = says_new(p->arena), .wanted = says_new(p->arena)};
+    return (struct tally){.ids = says_new(p->arena), .open_ids = says_new(p->arena)};
 }
 
 /* " for staying safe", or nothing. */
@@ -151,9 +170,9 @@ struct answer answer_share_of_measures(const struct profile *p, const struct que
     struct tally tally = tally_new(p);
     for (size_t i = 0; i < subjects.count; i++) {
         struct standing_answer one = standing_asked(p, q, &subjects.at[i]);
-        tally_add(&tally, &one);
+        tally_add(&tally, subjects.at[i].id, &one);
     }
-    struct answer answer = tally_answer(p, &tally, &subjects);
+    struct answer answer = tally_answer(p, q, &tally, &subjects);
     answer.text = share_text(p, q, &tally);
     return answer;
 }
@@ -169,9 +188,9 @@ struct answer answer_coverage_of_measures(const struct profile *p, const struct 
         struct standing_answer one = {.truth = known ? TRUTH_TRUE : TRUTH_FALSE,
                                       .ids = level.ids.at,
                                       .id_count = level.ids.count};
-        tally_add(&tally, &one);
+        tally_add(&tally, subjects.at[i].id, &one);
     }
-    struct answer answer = tally_answer(p, &tally, &subjects);
+    struct answer answer = tally_answer(p, q, &tally, &subjects);
     struct str what = narrowed(p, q);
     answer.known = tally.yes;
     answer.text = arena_format(
