@@ -16,9 +16,7 @@ static void complain_again(struct checker *c, const char *what, struct str id,
                    what, STR_ARG(word), (unsigned)first.line);
 }
 
-/* --- declaring
- * ------------------------------------------------------------------------------------------
- */
+/* --- declaring --------------------------------------------------------------------- */
 
 /* Has an earlier grade of the scale the same label or word? */
 static bool rung_clashes(const struct scale *scale, size_t at)
@@ -155,9 +153,7 @@ void check_declare(struct checker *c)
     mark_ambiguous(c);
 }
 
-/* --- words
- * ------------------------------------------------------------------------------------------------
- */
+/* --- words ------------------------------------------------------------------------- */
 
 /* Does band `at` begin below the one before it?  A point may share its edge with one that
  * begins above it. */
@@ -220,9 +216,7 @@ static void check_words(struct checker *c)
     plan->phrases_count = in->phrases_count;
 }
 
-/* --- lets and questions
- * -------------------------------------------------------------------------------------
- */
+/* --- lets and questions ------------------------------------------------------------ */
 
 static void check_lets(struct checker *c)
 {
@@ -277,9 +271,7 @@ static void check_unused(struct checker *c)
     }
 }
 
-/* --- the plan
- * -------------------------------------------------------------------------------------------------
- */
+/* --- the plan ---------------------------------------------------------------------- */
 
 static const struct str *texts_of(struct arena *a, struct names names)
 {

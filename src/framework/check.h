@@ -42,8 +42,7 @@ void check_declare(struct checker *c);
 /* Everything else.  The plan is complete where the file has no errors. */
 void check_finish(struct checker *c);
 
-/* --- one file each
- * ------------------------------------------------------------------------ */
+/* --- one file each ----------------------------------------------------------------- */
 
 /* True the first time an unknown name is met in its kind ("let", "scale", …). */
 bool check_first_time(struct checker *c, struct str kind, struct str name);

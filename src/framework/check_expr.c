@@ -12,8 +12,7 @@ static struct str quote(struct checker *c, struct str text)
     return complain_quote(c->report, text);
 }
 
-/* --- comparisons
- * --------------------------------------------------------------------------------- */
+/* --- comparisons ------------------------------------------------------------------- */
 
 static bool is_literal(const struct syntax_expr *e)
 {
@@ -91,8 +90,7 @@ static enum type check_compare(struct checker *c, struct syntax_expr *e)
     return TYPE_TRUTH;
 }
 
-/* --- judgements tested
- * ------------------------------------------------------------------------------- */
+/* --- judgements tested ------------------------------------------------------------- */
 
 bool check_may_use(struct checker *c, struct syntax_node *node, struct place place)
 {
@@ -191,9 +189,7 @@ static enum type check_coverage(struct checker *c, struct syntax_expr *e)
     return TYPE_SHARE;
 }
 
-/* --- the rest
- * ---------------------------------------------------------------------------------------
- */
+/* --- the rest ---------------------------------------------------------------------- */
 
 static enum type check_reference(struct checker *c, struct syntax_expr *e)
 {

@@ -26,9 +26,7 @@ void check_basis(struct checker *c, const struct basis *basis, struct place plac
             STR_ARG(what));
 }
 
-/* --- roll-ups
- * ----------------------------------------------------------------------------------------
- */
+/* --- roll-ups ---------------------------------------------------------------------- */
 
 static bool may_be_part(struct checker *c, struct syntax_node *node)
 {
@@ -154,9 +152,7 @@ static void check_rollup(struct checker *c, struct syntax_proposal *proposal)
     check_ties(c, proposal);
 }
 
-/* --- lines
- * ---------------------------------------------------------------------------------------------
- */
+/* --- lines ------------------------------------------------------------------------- */
 
 /* The let and the threshold of `let >= 65%`. */
 static bool threshold_of(const struct propose_line *line, const struct let **let,
@@ -232,8 +228,7 @@ static void check_lines(struct checker *c, struct syntax_proposal *proposal)
             "no line says “otherwise”; where none holds any grade is possible");
 }
 
-/* --- proposals and rules
- * ------------------------------------------------------------------------------ */
+/* --- proposals and rules ----------------------------------------------------------- */
 
 static bool overlap(const struct proposal *a, const struct proposal *b)
 {

@@ -14,9 +14,7 @@ bool check_first_time(struct checker *c, struct str kind, struct str name)
     return !complain_full(c->report) && index_add(&c->unknown, kind, name, 0);
 }
 
-/* --- lets
- * -------------------------------------------------------------------------------------------
- */
+/* --- lets -------------------------------------------------------------------------- */
 
 static struct choices let_choices(struct checker *c)
 {
@@ -61,9 +59,7 @@ struct syntax_let *check_let(struct checker *c, struct name name)
     return NULL;
 }
 
-/* --- judgements
- * ---------------------------------------------------------------------------------------
- */
+/* --- judgements -------------------------------------------------------------------- */
 
 /* Follows a path down from a scope (NULL: the top level). */
 static struct syntax_node *descend(const struct checker *c,
@@ -147,8 +143,7 @@ struct syntax_node *check_node(struct checker *c, struct name name)
     return NULL;
 }
 
-/* --- scales and grades
- * ---------------------------------------------------------------------------------- */
+/* --- scales and grades ------------------------------------------------------------- */
 
 const struct scale *check_scale(struct checker *c, struct name name)
 {
@@ -215,8 +210,7 @@ bool check_grade(struct checker *c, const struct scale *scale, struct name grade
     return false;
 }
 
-/* --- outcomes and inspections
- * ----------------------------------------------------------------------------- */
+/* --- outcomes and inspections ------------------------------------------------------ */
 
 void check_outcome(struct checker *c, struct name outcome)
 {

@@ -2,8 +2,7 @@
 #include "framework/check.h"
 #include "framework/registry.h"
 
-/* --- the scale of settings
- * ---------------------------------------------------------------------------- */
+/* --- the scale of settings --------------------------------------------------------- */
 
 /* The declared scale `setting` where it has the grade, else the only declared scale that
  * has it, else the built-in one; where none has it, the one to complain about. */
@@ -85,8 +84,7 @@ enum type check_query(struct checker *c, struct syntax_expr *e)
     return TYPE_NUMBER;
 }
 
-/* --- judgements of inspections
- * ------------------------------------------------------------------------- */
+/* --- judgements of inspections ----------------------------------------------------- */
 
 /* What is found in the frameworks of a family while looking for one of their judgements.
  */

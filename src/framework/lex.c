@@ -121,8 +121,7 @@ static void take(struct lexer *lexer, struct token *token, size_t len)
     token->raw = token->text = (struct str){to, len};
 }
 
-/* --- texts in quotes
- * --------------------------------------------------------------------- */
+/* --- texts in quotes --------------------------------------------------------------- */
 
 /* The inside of a string with its backslashes resolved. */
 static struct str unescape(struct lexer *lexer, struct token *token, struct str inside)
@@ -231,8 +230,7 @@ static bool lex_pasted_string(struct lexer *lexer, struct token *token)
     return true;
 }
 
-/* --- numbers and dates
- * ---------------------------------------------------------------------- */
+/* --- numbers and dates ------------------------------------------------------------- */
 
 /* The shape of a run with digits as 0 and letters as a: "0000-00-00". */
 static bool has_shape(struct str s, struct str shape)
@@ -310,8 +308,7 @@ static void lex_number(struct lexer *lexer, struct token *token)
         read_percent(lexer, token);
 }
 
-/* --- names and marks
- * -------------------------------------------------------------------------- */
+/* --- names and marks --------------------------------------------------------------- */
 
 static const char *name_problem(struct str path)
 {

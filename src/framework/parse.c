@@ -3,8 +3,7 @@
 
 #include <assert.h>
 
-/* --- framework
- * ---------------------------------------------------------------------------------- */
+/* --- framework --------------------------------------------------------------------- */
 
 static void header_statute(struct parser *p)
 {
@@ -112,8 +111,7 @@ void parse_framework(struct parser *p)
     p->statements = outer;
 }
 
-/* --- let and question
- * ----------------------------------------------------------------------------- */
+/* --- let and question -------------------------------------------------------------- */
 
 static void parse_let(struct parser *p)
 {
@@ -166,9 +164,7 @@ static void parse_question(struct parser *p)
     out->questions[out->question_count++] = question;
 }
 
-/* --- the file
- * ---------------------------------------------------------------------------------------
- */
+/* --- the file ---------------------------------------------------------------------- */
 
 static void (*const readers[])(struct parser *) = {
     parse_framework, parse_scale,    parse_words,  parse_let,

@@ -18,8 +18,7 @@
 struct syntax *framework_parse(struct arena *a, const struct framework_source *source,
                                struct reporter *report);
 
-/* --- Private part
- * ------------------------------------------------------------------------ */
+/* --- Private part ------------------------------------------------------------------ */
 
 struct keywords {
     const struct str *at;

@@ -25,9 +25,7 @@ static struct syntax_expr *finish(struct parser *p, struct syntax_expr *e,
     return e;
 }
 
-/* --- leaves
- * ---------------------------------------------------------------------------------------
- */
+/* --- leaves ------------------------------------------------------------------------ */
 
 static struct syntax_expr *parse_literal(struct parser *p)
 {
@@ -132,8 +130,7 @@ static struct syntax_expr *parse_name_or_test(struct parser *p)
     return e;
 }
 
-/* --- at least N of (…)
- * ------------------------------------------------------------------------------ */
+/* --- at least N of (…) ------------------------------------------------------------- */
 
 static struct syntax_expr *parse_or(struct parser *p);
 
@@ -203,8 +200,7 @@ static struct syntax_expr *parse_at_least(struct parser *p)
     return e;
 }
 
-/* --- which of them
- * ---------------------------------------------------------------------------------- */
+/* --- which of them ----------------------------------------------------------------- */
 
 /* How a primary begins: its first word and what must come next, so that a misspelt first
  * word is not taken for the name of a let. */
@@ -312,8 +308,7 @@ static struct syntax_expr *parse_value(struct parser *p)
     return NULL;
 }
 
-/* --- comparisons and connectives
- * --------------------------------------------------------------------- */
+/* --- comparisons and connectives --------------------------------------------------- */
 
 static bool comparison_of(enum token_kind kind, enum comparison *op)
 {

@@ -26,8 +26,7 @@ enum body {
 
 static const char *const kind_words[] = {"judgement", "part", "group", "block"};
 
-/* --- small statements
- * ----------------------------------------------------------------------------- */
+/* --- small statements -------------------------------------------------------------- */
 
 static void read_information(struct parser *p)
 {
@@ -61,9 +60,7 @@ static void read_recommendations(struct parser *p)
     } while (parse_take(p, TOKEN_COMMA));
 }
 
-/* --- the body
- * ----------------------------------------------------------------------------------------
- */
+/* --- the body ---------------------------------------------------------------------- */
 
 static void parse_node(struct parser *p, enum node_kind kind);
 
@@ -128,9 +125,7 @@ static void parse_body(struct parser *p, struct syntax_node *node, struct place 
     p->statements = statements;
 }
 
-/* --- the head
- * ------------------------------------------------------------------------------------------
- */
+/* --- the head ---------------------------------------------------------------------- */
 
 /* "children-feel-safe" gives "Children feel safe". */
 static struct str title_of(struct arena *a, struct str id)

@@ -5,9 +5,7 @@ enum filter { FILTER_GRADED, FILTER_FOR, FILTER_RESPONSIBLE, FILTER_LATEST, FILT
 
 enum { VOCABULARY_LISTED = 16 };
 
-/* --- settings
- * -------------------------------------------------------------------------------------
- */
+/* --- settings ---------------------------------------------------------------------- */
 
 static const struct str service_more = {"or", 2};
 
@@ -148,9 +146,7 @@ static struct syntax_expr *query_settings(struct parser *p, struct syntax_expr *
     return e;
 }
 
-/* --- measures
- * ---------------------------------------------------------------------------------------
- */
+/* --- measures ---------------------------------------------------------------------- */
 
 static const struct str comparator_words[] = {
     {"neighbours", 10}, {"region", 6}, {"England", 7}, {"england", 7}};
@@ -268,8 +264,7 @@ static struct syntax_expr *query_measures(struct parser *p, struct syntax_expr *
     return e;
 }
 
-/* --- findings and inspections
- * ------------------------------------------------------------------------ */
+/* --- findings and inspections ------------------------------------------------------ */
 
 static void read_since(struct parser *p, struct syntax_expr *e)
 {
@@ -392,8 +387,7 @@ static struct syntax_expr *query_block(struct parser *p, struct syntax_expr *e)
     return e;
 }
 
-/* --- which question
- * ------------------------------------------------------------------------------------ */
+/* --- which question ---------------------------------------------------------------- */
 
 typedef struct syntax_expr *(*reader)(struct parser *, struct syntax_expr *);
 

@@ -1,9 +1,7 @@
 /* What grades a judgement: proposals, and the rules after them. */
 #include "framework/parse.h"
 
-/* --- lines
- * ------------------------------------------------------------------------------------------
- */
+/* --- lines ------------------------------------------------------------------------- */
 
 static void read_line(struct parser *p, struct syntax_line *line)
 {
@@ -66,9 +64,7 @@ static void parse_lines(struct parser *p, struct syntax_proposal *proposal)
     p->statements = statements;
 }
 
-/* --- roll-ups
- * ----------------------------------------------------------------------------------------
- */
+/* --- roll-ups ---------------------------------------------------------------------- */
 
 static void read_ties(struct parser *p, struct syntax_proposal *proposal)
 {
@@ -148,9 +144,7 @@ void parse_proposal(struct parser *p)
     node->proposals[node->proposal_count++] = proposal;
 }
 
-/* --- rules
- * ---------------------------------------------------------------------------------------------
- */
+/* --- rules ------------------------------------------------------------------------- */
 
 static void read_mods(struct parser *p, struct rule *rule)
 {

@@ -1,9 +1,7 @@
 /* Scales of grades, and the framework's words. */
 #include "framework/parse.h"
 
-/* --- scale
- * --------------------------------------------------------------------------------------
- */
+/* --- scale ------------------------------------------------------------------------- */
 
 static struct rung read_rung(struct parser *p)
 {
@@ -84,8 +82,7 @@ void parse_scale(struct parser *p)
     keep_scale(p, scale);
 }
 
-/* --- words share
- * --------------------------------------------------------------------------------- */
+/* --- words share ------------------------------------------------------------------- */
 
 static void read_edge(struct parser *p, struct band *band)
 {
@@ -152,8 +149,7 @@ static void parse_bands(struct parser *p, struct place opened)
     }
 }
 
-/* --- other words
- * ----------------------------------------------------------------------------------- */
+/* --- other words ------------------------------------------------------------------- */
 
 static void parse_phrase(struct parser *p, struct phrases *list, struct phrase *phrases)
 {

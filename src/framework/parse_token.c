@@ -25,8 +25,7 @@ static bool is_one_of(struct str word, struct keywords keywords)
     return false;
 }
 
-/* --- tokens
- * ---------------------------------------------------------------------------------- */
+/* --- tokens ------------------------------------------------------------------------ */
 
 /* A token's own mistake is said when the token is reached, and never in what is left out.
  */
@@ -111,8 +110,7 @@ struct str parse_span(const struct parser *p, const char *start)
     return (struct str){start, (size_t)(p->last_end - start)};
 }
 
-/* --- complaints
- * ------------------------------------------------------------------------------- */
+/* --- complaints -------------------------------------------------------------------- */
 
 static struct str found(const struct parser *p)
 {
@@ -155,8 +153,7 @@ bool parse_deeper(struct parser *p)
     return !p->out->stopped;
 }
 
-/* --- keywords
- * --------------------------------------------------------------------------------- */
+/* --- keywords ---------------------------------------------------------------------- */
 
 static void complain_misspelt(struct parser *p, struct str right)
 {
@@ -289,8 +286,7 @@ bool parse_need(struct parser *p, enum token_kind kind, const char *what)
     return false;
 }
 
-/* --- braces and statements
- * --------------------------------------------------------------------- */
+/* --- braces and statements --------------------------------------------------------- */
 
 /* Does the line go on to a brace? */
 static bool brace_ahead(const struct parser *p)

@@ -28,8 +28,7 @@ struct basis {
     struct place place;
 };
 
-/* --- expressions and conditions -------------------------------------------------------
- */
+/* --- expressions and conditions ---------------------------------------------------- */
 
 enum type { TYPE_NONE, TYPE_TRUTH, TYPE_SHARE, TYPE_COUNT, TYPE_NUMBER };
 
@@ -81,8 +80,7 @@ struct let {
     size_t index; /* in plan->lets; a let uses only lets above it */
 };
 
-/* --- rules -----------------------------------------------------------------------------
- */
+/* --- rules ------------------------------------------------------------------------- */
 
 enum ties { TIES_WORSE, TIES_BETTER, TIES_AS };
 
@@ -172,8 +170,7 @@ struct question {
     struct place place;
 };
 
-/* --- words and letter
- * -------------------------------------------------------------------- */
+/* --- words and letter -------------------------------------------------------------- */
 
 /* A phrase list other than the share bands: `words relation { well-above "well above" …
  * }` */
@@ -218,8 +215,7 @@ struct letter_block {
     struct place place;
 };
 
-/* --- the whole -------------------------------------------------------------------------
- */
+/* --- the whole --------------------------------------------------------------------- */
 
 struct statute {
     struct str text;

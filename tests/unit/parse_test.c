@@ -34,8 +34,7 @@ static struct str read_case(struct arena *a, const char *path)
     return text;
 }
 
-/* --- one mistake
- * ------------------------------------------------------------------------ */
+/* --- one mistake ------------------------------------------------------------------- */
 
 /* Changes the token at text[at, at + len) into `to`, which is no longer than the token.
  */
@@ -158,8 +157,7 @@ static void a_doubled_word_is_one_error(void **state)
     assert_int_equal(cascades(inspection, twice), 0);
 }
 
-/* --- limits
- * -------------------------------------------------------------------------------- */
+/* --- limits ------------------------------------------------------------------------ */
 
 /* `head`, then `piece` again and again up to a mebibyte. */
 static struct str filled(struct arena *a, const char *head, const char *piece)
