@@ -160,7 +160,8 @@ static bool threshold_of(const struct propose_line *line, const struct let **let
 {
     const struct expr *e = line->when;
     if (!e || e->kind != EXPR_COMPARE || (e->op != COMPARE_GE && e->op != COMPARE_GT) ||
-        e->left->kind != EXPR_LET || e->right->kind != EXPR_LITERAL)
+        e->left->kind != EXPR_LET || e->right->kind != EXPR_LITERAL ||
+        e->left->type != e->right->type)
         return false;
     *let = e->left->let;
     *at = e->right->literal.low;
