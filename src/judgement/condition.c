@@ -19,9 +19,6 @@ static struct outcome literal(struct run *run, const struct expr *expr)
 {
     struct outcome out = outcome_new(run);
     out.range = expr->literal;
-    out.has_range = true;
-    out.is_share = expr->type == TYPE_SHARE;
-    out.truth = TRUTH_TRUE;
     return out;
 }
 

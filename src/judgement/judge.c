@@ -226,6 +226,7 @@ static struct verdict *judge_run(struct run *run)
     ask_questions(run, verdict);
     notice_dates(run);
     notice_words(run);
+    notice_clashes(run);
     notice_decisions(run);
     verdict->standing = standing_of(verdict, run->options);
     return verdict;

@@ -78,6 +78,26 @@ void notice_words(struct run *run)
         notice_value(run, run->profile->values[i]);
 }
 
+/* --- shares told twice --- */
+
+static void notice_clash(struct run *run, const struct share_clash *clash)
+{
+    notice(
+        run, REMARK_CONTRADICTION, &clash->second->row,
+        arena_format(run->arena,
+                     "this cannot be so where %.*s is, which tells the same share; both "
+                     "are kept: correct one, or give the dates they were so",
+                     STR_ARG(clash->first->row.id)));
+}
+
+void notice_clashes(struct run *run)
+{
+    size_t count;
+    const struct share_clash *clashes = profile_share_clashes(run->profile, &count);
+    for (size_t i = 0; i < count; i++)
+        notice_clash(run, &clashes[i]);
+}
+
 /* --- decisions --- */
 
 /* A grade is decided only where the framework asks somebody to decide. */

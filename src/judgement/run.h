@@ -128,6 +128,7 @@ void notice(struct run *run, enum remark_kind kind, const struct row *row,
             struct str text);
 void notice_dates(struct run *run);
 void notice_words(struct run *run);
+void notice_clashes(struct run *run);
 void notice_decisions(struct run *run);
 
 /* --- the run (judge.c) --- */

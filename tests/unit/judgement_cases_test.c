@@ -357,22 +357,54 @@ static void check_suggests(struct check *c, const struct ruling *ruling, struct 
     same(c, text, ruling->suggested_count ? buf_text(&out) : STR("nothing"));
 }
 
+static const struct step *step_named(const struct step *steps, size_t count,
+                                     struct str rule)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(steps[i].rule, rule))
+            return &steps[i];
+        const struct step *inner = step_named(steps[i].steps, steps[i].step_count, rule);
+        if (inner)
+            return inner;
+    }
+    return NULL;
+}
+
 static void check_step(struct check *c, const struct ruling *ruling, struct str line)
 {
     struct str rule = take(&line);
     const struct scale *scale = ruling->judgement->scale;
-    for (size_t i = 0; i < ruling->step_count; i++) {
-        const struct step *s = &ruling->steps[i];
-        if (!str_equal(s->rule, rule))
-            continue;
-        struct str before = labels(c->arena, scale, s->before);
-        struct str after = labels(c->arena, scale, s->after);
-        struct str found = arena_format(c->arena, "%s %.*s -> %.*s", truth_word(s->truth),
-                                        STR_ARG(before), STR_ARG(after));
-        same(c, line, found);
+    const struct step *s = step_named(ruling->steps, ruling->step_count, rule);
+    if (!s) {
+        differs(c, all_texts(c->arena, ruling->steps, ruling->step_count));
         return;
     }
-    differs(c, all_texts(c->arena, ruling->steps, ruling->step_count));
+    struct str before = labels(c->arena, scale, s->before);
+    struct str after = labels(c->arena, scale, s->after);
+    same(c, line,
+         arena_format(c->arena, "%s %.*s -> %.*s", truth_word(s->truth), STR_ARG(before),
+                      STR_ARG(after)));
+}
+
+/* The evidence of every step of that name, in the order of the steps. */
+static void check_evidence(struct check *c, const struct ruling *ruling, struct str line)
+{
+    struct str rule = take(&line);
+    struct buf out = buf_new(c->arena, MIB);
+    for (size_t i = 0; i < ruling->step_count; i++) {
+        const struct step *s = &ruling->steps[i];
+        for (size_t k = 0; k < s->id_count && str_equal(s->rule, rule); k++)
+            buf_format(&out, "%s%.*s", out.len ? " " : "", STR_ARG(s->ids[k]));
+    }
+    same(c, line, out.len ? buf_text(&out) : STR("nothing"));
+}
+
+static void check_kinds(struct check *c, const struct ruling *ruling, struct str line)
+{
+    struct buf out = buf_new(c->arena, MIB);
+    for (size_t i = 0; i < ruling->step_count; i++)
+        buf_format(&out, "%s%s", i ? " " : "", step_kind_word(ruling->steps[i].kind));
+    same(c, line, buf_text(&out));
 }
 
 static void check_ruling(struct check *c, const struct ruling *ruling, struct str line)
@@ -398,6 +430,12 @@ static void check_ruling(struct check *c, const struct ruling *ruling, struct st
                                        : STR("no"));
     else if (str_equal(what, STR("standing")))
         same(c, line, ruling->published_grade ? STR("published") : STR("not published"));
+    else if (str_equal(what, STR("steps")))
+        check_kinds(c, ruling, line);
+    else if (str_equal(what, STR("evidence")))
+        check_evidence(c, ruling, line);
+    else if (str_equal(what, STR("proposal")))
+        same(c, line, ruling->entered_proposal ? STR("by hand") : STR("by rule"));
     else if (str_equal(what, STR("suggests")))
         check_suggests(c, ruling, line);
     else if (str_equal(what, STR("step")))
