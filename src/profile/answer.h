@@ -39,4 +39,12 @@ struct standing_answer {
 struct standing_answer profile_standing(const struct profile *profile,
                                         const struct query *query, struct str measure);
 
+/* Two rows that tell the same share, one by a word and one by a number, and cannot both
+ * be so: what a word may mean is the framework's to say, so the folder's reader cannot
+ * see it. In evidence order, each row with the first that it contradicts. */
+struct share_clash {
+    const struct share *first, *second;
+};
+struct share_clash *profile_share_clashes(const struct profile *profile, size_t *count);
+
 #endif

@@ -22,5 +22,7 @@ struct told {
     struct str words; /* the words the rows use, in quotes, or empty */
 };
 struct told shares_tell(const struct profile *p, const struct query *q);
+/* What one row says: a count, a percentage, the band of its word, or anything. */
+struct interval shares_range(const struct profile *p, const struct share *row);
 
 #endif

@@ -5,7 +5,7 @@
 static const struct ratio none = {0, 1}, all = {1, 1};
 
 /* The reader sees to it that a count has a total above none. */
-static struct interval range_of(const struct profile *p, const struct share *row)
+struct interval shares_range(const struct profile *p, const struct share *row)
 {
     struct interval range;
     if (row->has_count)
@@ -47,7 +47,7 @@ static void quote(struct told *told, struct str word)
 
 static void told_add(struct told *told, const struct profile *p, const struct share *row)
 {
-    struct interval range = range_of(p, row);
+    struct interval range = shares_range(p, row);
     told->range = told->any ? interval_hull(told->range, range) : range;
     told->any = true;
     says_add(&told->ids, row->row.id);
