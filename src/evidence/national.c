@@ -1,20 +1,44 @@
 #include "evidence/national.h"
 
-extern const struct national_format national_area_aliases, national_area_registry,
-    national_holidays, national_holidays_json, national_indicator_counts,
-    national_indicators_2007, national_lait_areas, national_lait_base,
-    national_lait_dictionary, national_neighbours, national_reorganisations,
-    national_tidy;
+extern const struct national_format national_annual_distribution, national_annual_ratings,
+    national_area_aliases, national_area_registry, national_area_send,
+    national_authority_inspections, national_authority_outcomes, national_boundaries,
+    national_hexagons, national_holidays, national_holidays_json,
+    national_improvement_areas, national_indicator_counts, national_indicators_2007,
+    national_inspection_events, national_inspection_overview, national_jtai,
+    national_lait_areas, national_lait_base, national_lait_dictionary,
+    national_neighbours, national_reorganisations, national_school_inspections,
+    national_school_list, national_social_care_providers, national_tidy;
 
 /* One row a format.  A reader's file declares its own row; the declaration above and the
  * row here are all that a new one needs. */
 const struct national_format *const national_formats[] = {
-    &national_area_registry,   &national_lait_areas,
-    &national_reorganisations, &national_area_aliases,
-    &national_neighbours,      &national_lait_base,
-    &national_lait_dictionary, &national_indicator_counts,
-    &national_indicators_2007, &national_tidy,
-    &national_holidays,        &national_holidays_json,
+    &national_area_registry,
+    &national_lait_areas,
+    &national_reorganisations,
+    &national_area_aliases,
+    &national_neighbours,
+    &national_lait_base,
+    &national_lait_dictionary,
+    &national_indicator_counts,
+    &national_indicators_2007,
+    &national_tidy,
+    &national_holidays,
+    &national_holidays_json,
+    &national_authority_inspections,
+    &national_inspection_events,
+    &national_improvement_areas,
+    &national_authority_outcomes,
+    &national_inspection_overview,
+    &national_area_send,
+    &national_jtai,
+    &national_social_care_providers,
+    &national_school_inspections,
+    &national_school_list,
+    &national_annual_ratings,
+    &national_annual_distribution,
+    &national_boundaries,
+    &national_hexagons,
 };
 const size_t national_format_count = sizeof national_formats / sizeof *national_formats;
 
