@@ -5,6 +5,7 @@
 
 enum { LINES_LOOKED_AT = 64 };
 #define BYTES_LOOKED_AT (64 * KIB)
+#define CELL_MOST (64 * KIB) /* as the CSV reader has it */
 
 static const char candidates[] = {',', '\t', ';'};
 enum { CANDIDATES = sizeof candidates };
@@ -77,27 +78,37 @@ static void put(struct rewriting *w, struct str s)
     w->len += s.len;
 }
 
-/* The length of the quoted cell that starts here; the rest of the text where it is never
- * closed, which the CSV reader will say. */
-static size_t quoted_length(struct str s)
+static bool is_line_end(char c)
 {
-    size_t i = 1;
-    while (i < s.len) {
-        if (s.at[i++] != '"')
-            continue;
-        if (i == s.len || s.at[i] != '"')
-            return i;
-        i++;
-    }
-    return s.len;
+    return c == '\n' || c == '\r';
 }
 
+/* Up to the delimiter or the end of the line; up to the latter where `delimiter` is NUL.
+ */
 static size_t plain_length(struct str s, char delimiter)
 {
     size_t i = 0;
-    while (i < s.len && s.at[i] != delimiter && s.at[i] != '\n' && s.at[i] != '\r')
+    while (i < s.len && s.at[i] != delimiter && !is_line_end(s.at[i]))
         i++;
     return i;
+}
+
+/* The length of the quoted cell that starts here.  One that is never closed, or is
+ * followed by text, is left as it is to the end of its line, for the CSV reader to
+ * complain of. */
+static size_t quoted_length(struct str s, char delimiter)
+{
+    size_t i = 1, most = s.len < CELL_MOST ? s.len : CELL_MOST;
+    while (i < most) {
+        if (s.at[i++] != '"')
+            continue;
+        if (i == s.len || s.at[i] == delimiter || is_line_end(s.at[i]))
+            return i;
+        if (s.at[i] != '"')
+            break;
+        i++;
+    }
+    return plain_length(s, '\0');
 }
 
 static void put_plain(struct rewriting *w, struct str cell)
@@ -119,7 +130,8 @@ static void put_plain(struct rewriting *w, struct str cell)
 static size_t rewrite_cell(struct rewriting *w, struct str rest)
 {
     bool quoted = rest.at[0] == '"';
-    size_t len = quoted ? quoted_length(rest) : plain_length(rest, w->delimiter);
+    size_t len =
+        quoted ? quoted_length(rest, w->delimiter) : plain_length(rest, w->delimiter);
     if (quoted)
         put(w, (struct str){rest.at, len});
     else
