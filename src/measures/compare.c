@@ -12,14 +12,10 @@ struct stand stand_unknown(void)
 
 truth stand_is(struct stand stand, enum standing_against asked)
 {
-    switch (asked) {
-    case STAND_BELOW:
+    if (asked == STAND_BELOW)
         return stand.below;
-    case STAND_ABOVE:
+    if (asked == STAND_ABOVE)
         return stand.above;
-    case STAND_IN_LINE:
-        break;
-    }
     return truth_and(truth_not(stand.below), truth_not(stand.above));
 }
 

@@ -62,17 +62,24 @@ static int rank(const struct value *row)
     return 4 * assurance + by_status[row->status];
 }
 
-/* The band of a word, brought to the measure's unit. */
+static struct ratio times(struct ratio share, int64_t whole)
+{
+    return ratio_of(share.num * whole, share.den);
+}
+
+/* The band of a word, brought to the measure's unit; of a unit that is no proportion a
+ * word says nothing. */
 static struct interval range_of(const struct profile *p, const struct value *row)
 {
     if (row->has_value)
         return interval_point(row->value);
     struct interval range;
-    struct ratio whole = {compare_whole(row->measure->unit), 1};
-    bool banded = bands_read(p->options.bands, row->word, 0, &range);
-    bool fits = banded && whole.num > 0 && ratio_multiply(range.low, whole, &range.low) &&
-                ratio_multiply(range.high, whole, &range.high);
-    return fits ? range : interval_unbounded();
+    int64_t whole = compare_whole(row->measure->unit);
+    if (!bands_read(p->options.bands, row->word, 0, &range) || whole == 0)
+        return interval_unbounded();
+    range.low = times(range.low, whole);
+    range.high = times(range.high, whole);
+    return range;
 }
 
 static bool is_missing(const struct value *row)
@@ -92,14 +99,21 @@ static bool answers(const struct asked_figure *asked, const struct value *row)
            same_period(row->period, asked->period);
 }
 
+/* Counts are of one figure: where rows differ there are none to test with. */
 static void figure_add(struct area_figure *out, const struct profile *p,
                        const struct value *row)
 {
     struct interval range = range_of(p, row);
-    out->figure.range = out->given ? interval_hull(out->figure.range, range) : range;
-    out->figure.has_counts = row->has_counts && !out->given;
-    out->figure.numerator = row->numerator;
-    out->figure.denominator = row->denominator;
+    if (out->given) {
+        out->figure.range = interval_hull(out->figure.range, range);
+        out->figure.has_counts =
+            out->figure.has_counts && interval_is_point(out->figure.range);
+    } else {
+        out->figure = (struct figure){.range = range,
+                                      .has_counts = row->has_counts,
+                                      .numerator = row->numerator,
+                                      .denominator = row->denominator};
+    }
     out->given = true;
     says_add(&out->ids, row->row.id);
 }
