@@ -93,6 +93,7 @@ struct benchmarker *benchmarker_new(struct arena *a, const struct cube *cube,
     with->spare = arena_make(a, struct ranked, with->count);
     with->scores = arena_make(a, struct ranked, with->count);
     with->ladder = arena_make(a, double, with->count);
+    with->rung = arena_make(a, uint32_t, cube->area_count + 1);
     with->square = arena_make(a, double, with->count);
     return with;
 }
@@ -156,8 +157,11 @@ static void sort_values(struct benchmarker *with, struct benchmark *out)
         count += isnan(with->value[i]) ? 0 : 1;
     }
     order_by_value(with->sorted, with->spare, count);
-    for (size_t i = 0; i < count; i++)
+    memset(with->rung, 0xff, (with->none + (size_t)1) * sizeof *with->rung);
+    for (size_t i = 0; i < count; i++) {
         with->ladder[i] = with->sorted[i].value;
+        with->rung[with->sorted[i].area] = (uint32_t)i;
+    }
     for (int i = 0; i < 5; i++)
         out->quantiles[i] = quantile7(with->ladder, count, i * 0.25);
     out->with_value = count;
@@ -203,24 +207,46 @@ static void give_bands(const struct benchmarker *with, struct benchmark *out)
 /* --- neighbours, region, England -----------------------------------------------------
  */
 
+/* What the sum of two numbers loses to rounding, exactly (Knuth 4.2.2): a mean of
+ * published decimals then prints as short as they do. */
+static inline double lost_in(double a, double b)
+{
+    double sum = a + b, b_kept = sum - a;
+    return (a - (sum - b_kept)) + (b - b_kept);
+}
+
+/* The middle of up to ten, by their places on the ladder: what was sorted once need not
+ * be sorted again. */
+static double median_of(const struct benchmarker *with, uint32_t rungs[ORDER_TEN],
+                        size_t count)
+{
+    order_ten(rungs);
+    double low = with->ladder[rungs[(count - 1) / 2]];
+    double high = with->ladder[rungs[count / 2]];
+    return low < high ? (low + high) / 2 : low;
+}
+
 static void lay_beside_neighbours(const struct benchmarker *with,
                                   const struct place *place, struct benchmark_area *area)
 {
-    double ten[ORDER_TEN], sum = 0;
-    int count = 0;
+    uint32_t rungs[ORDER_TEN];
+    double sum = 0, lost = 0;
+    size_t count = 0;
     static_assert(ORDER_TEN == (int)CUBE_NEIGHBOURS, "the median is of all neighbours");
     for (size_t i = 0; i < CUBE_NEIGHBOURS; i++) {
-        double value = with->value[place->neighbours[i]];
-        bool known = !isnan(value);
-        ten[i] = known ? value : (double)INFINITY;
-        sum += known ? value : 0;
+        uint32_t neighbour = place->neighbours[i];
+        rungs[i] = with->rung[neighbour];
+        bool known = rungs[i] != UINT32_MAX;
+        double value = known ? with->value[neighbour] : 0;
+        lost += lost_in(sum, value);
+        sum += value;
         count += known;
     }
-    area->neighbours_with = count;
-    if (count < with->options.need_neighbours)
+    area->neighbours_with = (int)count;
+    if (area->neighbours_with < with->options.need_neighbours)
         return;
-    area->neighbours_mean = sum / count;
-    area->neighbours_median = order_median_of_ten(ten, count);
+    area->neighbours_mean = (sum + lost) / (double)count;
+    area->neighbours_median = median_of(with, rungs, count);
 }
 
 static void lay_beside(const struct benchmarker *with, struct benchmark *out)

@@ -23,8 +23,9 @@ struct benchmarker {
     double *value;                 /* by area; NaN where missing or not live */
     struct ranked *sorted, *spare; /* authorities with a value; room for sorting */
     double *ladder;                /* their values, least first */
-    struct ranked *scores;         /* on the funnel */
-    double *square;                /* of an area's standard error on the funnel's scale */
+    uint32_t *rung;        /* by area: its place on the ladder; UINT32_MAX: none */
+    struct ranked *scores; /* on the funnel */
+    double *square;        /* of an area's standard error on the funnel's scale */
 };
 
 /* True where an authority exists on the last day of a period. */

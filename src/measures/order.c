@@ -53,24 +53,50 @@ void order_by_value(struct ranked *at, struct ranked *spare, size_t count)
         memcpy(at, from, count * sizeof *at);
 }
 
-/* A sorting network for ten: 29 comparisons in 8 layers, the fewest there can be (Codish,
- * Cruz-Filipe, Frank and Schneider-Kamp 2014); the test tries all 1,024 patterns. */
-static const uint8_t network[29][2] = {
-    {0, 8}, {1, 9}, {2, 7}, {3, 5}, {4, 6}, {0, 2}, {1, 4}, {5, 8}, {7, 9}, {0, 3},
-    {2, 4}, {5, 7}, {6, 9}, {0, 1}, {3, 6}, {8, 9}, {1, 5}, {2, 3}, {4, 8}, {6, 7},
-    {1, 2}, {3, 5}, {4, 6}, {7, 8}, {2, 3}, {4, 5}, {6, 7}, {3, 4}, {5, 6},
-};
+/* --- ten numbers ---------------------------------------------------------------------
+ */
 
-double order_median_of_ten(double ten[ORDER_TEN], int with)
+/* A few instructions without a branch: of whole numbers, since compilers branch on
+ * doubles, which may be no number. */
+static inline void exchange(uint32_t *restrict a, uint32_t *restrict b)
 {
-    assert(with >= 0 && with <= ORDER_TEN);
-    if (!with)
-        return (double)NAN;
-    for (size_t i = 0; i < sizeof network / sizeof *network; i++) {
-        double a = ten[network[i][0]], b = ten[network[i][1]];
-        ten[network[i][0]] = a < b ? a : b;
-        ten[network[i][1]] = a < b ? b : a;
-    }
-    double low = ten[(with - 1) / 2], high = ten[with / 2];
-    return low < high ? (low + high) / 2 : low;
+    uint32_t x = *a, y = *b;
+    *a = x < y ? x : y;
+    *b = x < y ? y : x;
+}
+
+/* A sorting network: 29 comparisons in 8 layers, the fewest there can be (Codish,
+ * Cruz-Filipe, Frank and Schneider-Kamp 2014).  Written out, since a loop over a table of
+ * them takes several times as long; the test tries all 1,024 patterns. */
+void order_ten(uint32_t t[ORDER_TEN])
+{
+    exchange(&t[0], &t[8]);
+    exchange(&t[1], &t[9]);
+    exchange(&t[2], &t[7]);
+    exchange(&t[3], &t[5]);
+    exchange(&t[4], &t[6]);
+    exchange(&t[0], &t[2]);
+    exchange(&t[1], &t[4]);
+    exchange(&t[5], &t[8]);
+    exchange(&t[7], &t[9]);
+    exchange(&t[0], &t[3]);
+    exchange(&t[2], &t[4]);
+    exchange(&t[5], &t[7]);
+    exchange(&t[6], &t[9]);
+    exchange(&t[0], &t[1]);
+    exchange(&t[3], &t[6]);
+    exchange(&t[8], &t[9]);
+    exchange(&t[1], &t[5]);
+    exchange(&t[2], &t[3]);
+    exchange(&t[4], &t[8]);
+    exchange(&t[6], &t[7]);
+    exchange(&t[1], &t[2]);
+    exchange(&t[3], &t[5]);
+    exchange(&t[4], &t[6]);
+    exchange(&t[7], &t[8]);
+    exchange(&t[2], &t[3]);
+    exchange(&t[4], &t[5]);
+    exchange(&t[6], &t[7]);
+    exchange(&t[3], &t[4]);
+    exchange(&t[5], &t[6]);
 }

@@ -14,9 +14,8 @@ struct ranked {
 /* Sorts by value, least first; `spare` has room for as many.  O(n log n). */
 void order_by_value(struct ranked *at, struct ranked *spare, size_t count);
 
-/* The median of up to ten numbers, and room for it: places without a number hold
- * INFINITY.  Sorts them (by a network of comparisons). */
+/* Sorts ten numbers, least first. */
 enum { ORDER_TEN = 10 };
-double order_median_of_ten(double ten[ORDER_TEN], int with);
+void order_ten(uint32_t ten[ORDER_TEN]);
 
 #endif
