@@ -460,6 +460,8 @@ static void check_let(struct check *c, struct str line)
     const struct step *step = &c->g->verdict->lets[let->index];
     if (word(&line, "says")) {
         check_says(c, step, 1, line);
+    } else if (word(&line, "truth")) {
+        same(c, line, str_of(truth_word(step->truth)));
     } else if (word(&line, "wants")) {
         if (str_equal(line, STR("nothing")) ? step->wanted.len > 0
                                             : !str_contains(step->wanted, line))
