@@ -77,7 +77,7 @@ static size_t folder_length(const char *path, size_t len)
 status module_open(const char *name, const char *symbol, const void **out,
                    struct fault *why)
 {
-    char path[PATH_MOST];
+    char path[PATH_MOST] = {0};
     size_t folder = folder_length(path, program_path(path, sizeof path));
     int len = snprintf(path + folder, sizeof path - folder, "%s.%s", name, extension);
     if (folder == 0 || len < 0 || (size_t)len >= sizeof path - folder)

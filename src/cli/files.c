@@ -86,12 +86,11 @@ static status add_named(struct found *found, struct str path, struct fault *why)
 }
 
 status files_named(struct arena *a, const struct str *paths, size_t count,
-                   struct named_file **out, size_t *out_count, struct fault *why)
+                   struct named_files *out, struct fault *why)
 {
     struct found found = {.arena = a};
     for (size_t i = 0; i < count; i++)
         TRY(add_named(&found, paths[i], why));
-    *out = found.files;
-    *out_count = found.count;
+    *out = (struct named_files){found.files, found.count};
     return OK;
 }

@@ -14,9 +14,14 @@ struct named_file {
     bool in_folder; /* found in a folder, not named itself */
 };
 
+struct named_files {
+    struct named_file *at;
+    size_t count;
+};
+
 /* ERR_IO where one does not exist or a folder cannot be read.  Links to folders and names
  * that start with a dot are passed over in folders. */
 status files_named(struct arena *a, const struct str *paths, size_t count,
-                   struct named_file **out, size_t *out_count, struct fault *why);
+                   struct named_files *out, struct fault *why);
 
 #endif

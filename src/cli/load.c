@@ -161,14 +161,14 @@ static status load_file(struct loading *l, struct arena *a,
 /* --- all of them ---------------------------------------------------------------------
  */
 
-static status load_files(struct loading *l, const struct named_file *files, size_t count,
+static status load_files(struct loading *l, const struct named_files *files,
                          struct fault *why)
 {
     status st = OK;
-    for (size_t i = 0; i < count && !st; i++) {
+    for (size_t i = 0; i < files->count && !st; i++) {
         struct arena *a = arena_new(FILE_MEMORY);
-        st = load_file(l, a, &files[i], why);
-        progress_add(&l->bar, files[i].size);
+        st = load_file(l, a, &files->at[i], why);
+        progress_add(&l->bar, files->at[i].size);
         arena_free(a);
     }
     progress_clear(&l->bar);
@@ -195,11 +195,11 @@ static status find_format(struct arena *a, struct str id,
                      STR_ARG(id), STR_ARG(ids));
 }
 
-static uint64_t total_size(const struct named_file *files, size_t count)
+static uint64_t total_size(const struct named_files *files)
 {
     uint64_t total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += files[i].size;
+    for (size_t i = 0; i < files->count; i++)
+        total += files->at[i].size;
     return total;
 }
 
@@ -207,17 +207,16 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
     struct loading l = {.arena = a, .args = args, .quiet = args_flag(args, "quiet")};
-    struct named_file *files;
-    size_t count;
+    struct named_files files;
     struct str db = args_value(args, "db");
     if (args->word_count == 0)
         return fault_set(why, ERR_USAGE, "name at least one file or folder to load");
     TRY(find_format(a, args_value(args, "as"), &l.format, why));
-    TRY(files_named(a, args->words, args->word_count, &files, &count, why));
+    TRY(files_named(a, args->words, args->word_count, &files, why));
     TRY(registry_shipped(a, &l.registry, why));
     TRY(store_open(db.len ? db : STR("assay.db"), STORE_WRITE, &l.store, why));
-    l.bar = progress_new(total_size(files, count), l.quiet);
-    status st = load_files(&l, files, count, why);
+    l.bar = progress_new(total_size(&files), l.quiet);
+    status st = load_files(&l, &files, why);
     store_close(l.store);
     *ending = l.findings ? ENDING_FINDINGS : ENDING_DONE;
     return st;

@@ -22,6 +22,15 @@ struct listing {
     size_t count;
 };
 
+/* What was asked, and where the answer goes. */
+struct request {
+    const struct args *args;
+    struct store *store;
+    struct listing all;
+    int64_t id;
+    struct buf out;
+};
+
 static status read_number(struct str text, int64_t *out, struct fault *why)
 {
     int64_t n = 0;
@@ -86,59 +95,54 @@ static void put_all(struct buf *out, const struct load *load)
 /* --- the three things it does --------------------------------------------------------
  */
 
-static void list(const struct listing *all, const struct args *args, struct buf *out)
+static void list(struct request *r)
 {
-    for (size_t i = 0; i < all->count; i++)
-        (args_flag(args, "json") ? put_json : put_line)(out, &all->loads[i]);
+    for (size_t i = 0; i < r->all.count; i++)
+        (args_flag(r->args, "json") ? put_json : put_line)(&r->out, &r->all.loads[i]);
 }
 
-static status show(const struct listing *all, const struct args *args, int64_t id,
-                   struct buf *out, struct fault *why)
+static status show(struct request *r, struct fault *why)
 {
-    const struct load *load = find(all, id);
+    const struct load *load = find(&r->all, r->id);
     if (!load)
         return fault_set(why, ERR_USAGE,
                          "there is no load %lld; 'assay loads' lists them",
-                         (long long)id);
-    (args_flag(args, "json") ? put_json : put_all)(out, load);
+                         (long long)r->id);
+    (args_flag(r->args, "json") ? put_json : put_all)(&r->out, load);
     return OK;
 }
 
-static status undo(struct store *store, const struct listing *all,
-                   const struct args *args, int64_t id, struct buf *out,
-                   struct fault *why)
+static status undo(struct request *r, struct fault *why)
 {
-    TRY(store_undo(store, id, why));
-    const struct load *load = find(all, id);
-    if (load && !args_flag(args, "quiet"))
-        buf_format(out, "load %lld undone: %.*s\n", (long long)id, STR_ARG(load->file));
+    TRY(store_undo(r->store, r->id, why));
+    const struct load *load = find(&r->all, r->id);
+    if (load && !args_flag(r->args, "quiet"))
+        buf_format(&r->out, "load %lld undone: %.*s\n", (long long)r->id,
+                   STR_ARG(load->file));
     return OK;
 }
 
-static status answer(struct arena *a, struct store *store, const struct args *args,
-                     struct fault *why)
+static status answer(struct arena *a, struct request *r, struct fault *why)
 {
-    struct listing all;
-    struct buf out = buf_new(a, 64 * MIB);
-    int64_t id = 0;
-    TRY(store_loads(store, a, &all.loads, &all.count, why));
+    const struct args *args = r->args;
+    TRY(store_loads(r->store, a, &r->all.loads, &r->all.count, why));
     if (args->word_count == 2)
-        TRY(read_number(args->words[1], &id, why));
+        TRY(read_number(args->words[1], &r->id, why));
     if (args->word_count == 0)
-        list(&all, args, &out);
+        list(r);
     else if (str_equal(args->words[0], STR("undo")))
-        TRY(undo(store, &all, args, id, &out, why));
+        TRY(undo(r, why));
     else
-        TRY(show(&all, args, id, &out, why));
-    TRY(buf_status(&out, why));
-    return os_print(buf_text(&out), why);
+        TRY(show(r, why));
+    TRY(buf_status(&r->out, why));
+    return os_print(buf_text(&r->out), why);
 }
 
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
     (void)ending;
-    struct store *store;
+    struct request r = {.args = args, .out = buf_new(a, 64 * MIB)};
     struct str db = args_value(args, "db"), what = STR("");
     if (args->word_count)
         what = args->words[0];
@@ -147,13 +151,13 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         return fault_set(why, ERR_USAGE,
                          "say 'loads', 'loads show ID' or 'loads undo ID'");
     db = db.len ? db : STR("assay.db");
-    TRY(store_open(db, STORE_READ, &store, why));
+    TRY(store_open(db, STORE_READ, &r.store, why));
     if (undoing) {
-        store_close(store);
-        TRY(store_open(db, STORE_WRITE, &store, why));
+        store_close(r.store);
+        TRY(store_open(db, STORE_WRITE, &r.store, why));
     }
-    status st = answer(a, store, args, why);
-    store_close(store);
+    status st = answer(a, &r, why);
+    store_close(r.store);
     return st;
 }
 

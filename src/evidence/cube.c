@@ -119,33 +119,43 @@ static int complete_year(int first, int short_year)
     return year < first ? year + 100 : year;
 }
 
-/* After "2013/14", "-15/16"; after "2023", "-24" or "/24". */
+/* "-24", "/24" or "-2024" behind the first year; false where something else follows. */
+static bool read_second_year(struct str *s, int *second)
+{
+    *s = (struct str){s->at + 1, s->len - 1};
+    if (!take_number(s, 4, second))
+        return take_number(s, 2, second);
+    *second %= 100;
+    return true;
+}
+
+/* "-15/16" at the end: the last year of a pool. */
+static void read_pool(struct str s, struct years *years)
+{
+    int end;
+    if (s.len != 6 || s.at[0] != '-' || s.at[3] != '/')
+        return;
+    struct str digits = {s.at + 4, 2};
+    if (take_number(&digits, 2, &end))
+        years->last = complete_year(years->first, end);
+}
+
 static bool read_years(struct str s, struct years *out)
 {
-    int second, third;
+    int second = 0;
     struct years years = {0};
     if (!take_number(&s, 4, &years.first))
         return false;
     years.last = years.first;
     years.packed = take_number(&s, 2, &second);
-    bool joined = s.len && (s.at[0] == '-' || s.at[0] == '/');
-    if (!years.packed && joined) {
-        s = (struct str){s.at + 1, s.len - 1};
-        if (take_number(&s, 4, &second))
-            second %= 100;
-        else if (!take_number(&s, 2, &second))
-            return false;
-        joined = true;
-    }
+    bool joined = !years.packed && s.len && (s.at[0] == '-' || s.at[0] == '/');
+    if (joined && !read_second_year(&s, &second))
+        return false;
     if (years.packed || joined) {
         years.last = complete_year(years.first, second);
         years.split = years.last == years.first + 1;
     }
-    if (s.len == 6 && s.at[0] == '-' && s.at[3] == '/') {
-        struct str end = {s.at + 4, 2};
-        if (take_number(&end, 2, &third))
-            years.last = complete_year(years.first, third);
-    }
+    read_pool(s, &years);
     *out = years;
     return true;
 }

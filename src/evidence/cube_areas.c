@@ -179,6 +179,7 @@ static int newest_first(const void *a, const void *b)
 
 static bool has_model(const struct str *models, size_t count, struct str model)
 {
+    assert(models || count == 0);
     for (size_t i = 0; i < count; i++) {
         if (str_equal(models[i], model))
             return true;
@@ -201,7 +202,7 @@ static struct str *gather_models(struct cube *cube, const struct cube_part *part
             models[cube->model_count++] = model;
         }
     }
-    if (cube->model_count)
+    if (models)
         qsort(models, cube->model_count, sizeof *models, newest_first);
     return models;
 }

@@ -22,6 +22,7 @@ struct writer {
 
 static void put(struct writer *w, uint32_t c)
 {
+    assert(w->at);
     char *at = w->at + w->len;
     if (c < 0x80) {
         at[0] = (char)c;

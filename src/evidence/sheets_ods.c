@@ -51,7 +51,7 @@ static struct str stored_value(struct reading *r, const struct xml_element *elem
         return STR("FALSE");
     if (str_ends(value, STR("T00:00:00")))
         value.len -= sizeof "T00:00:00" - 1;
-    if (value.len)
+    if (value.at)
         memcpy(r->stored, value.at, value.len);
     return (struct str){r->stored, value.len};
 }

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 enum { HEAD = 12, SUM = 4 };
+static const char magic[4] = {'A', 'S', 'R', '1'};
 #define BYTES_MOST ((size_t)1000000000)
 
 static_assert(sizeof(double) == 8, "figures are kept as 8 bytes");
@@ -89,7 +90,7 @@ status blob_write(struct arena *a, const struct series *series, struct str *out,
         return fault_set(why, ERR_LIMIT, "one measure has more than 10 million figures");
     size_t len = bytes_for(&head);
     char *bytes = arena_alloc(a, len), *at = bytes + HEAD;
-    memcpy(bytes, "ASR1", 4);
+    memcpy(bytes, magic, sizeof magic);
     put32(bytes + 4, (uint32_t)head.count);
     put16(bytes + 8, head.columns);
     put16(bytes + 10, head.flags);
@@ -122,7 +123,7 @@ static status damaged(struct fault *why, const char *what)
 
 static status read_head(struct str bytes, struct head *out, struct fault *why)
 {
-    if (bytes.len < HEAD + SUM || !str_starts(bytes, STR("ASR1")))
+    if (bytes.len < HEAD + SUM || memcmp(bytes.at, magic, sizeof magic) != 0)
         return damaged(why, "not figures of version 1");
     struct head head = {get32(bytes.at + 4), get16(bytes.at + 8), get16(bytes.at + 10)};
     if (head.columns >= 1u << SERIES_COLUMNS || head.flags >= 1u << SERIES_FLAGS)

@@ -135,14 +135,14 @@ static const struct column shape_columns[] = {
 };
 
 #define TABLE(table, columns, type, member, of_cube)                                     \
-    {table,                                                                              \
-     columns,                                                                            \
-     (int)(sizeof columns / sizeof *columns),                                            \
+    {(table),                                                                            \
+     (columns),                                                                          \
+     (int)(sizeof(columns) / sizeof(columns)[0]),                                        \
      sizeof(struct type),                                                                \
      offsetof(struct batch, member),                                                     \
      offsetof(struct batch, member##_count),                                             \
      offsetof(struct batch, member##_capacity),                                          \
-     of_cube}
+     (of_cube)}
 
 /* Events before what points to them. */
 static const struct layout layouts[] = {
