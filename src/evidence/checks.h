@@ -7,8 +7,8 @@
 
 #include "evidence/evidence.h"
 
-/* Runs every check.  Sets `same_as` of inspections that record one event again: identity is
- * (subject, regime, start, event), precedence report > official statistics > council >
+/* Runs every check.  Sets `same_as` of inspections that record one event again: identity
+ * is (subject, regime, start, event), precedence report > official statistics > council >
  * third party. */
 void evidence_check(struct evidence *evidence, struct remarks *remarks);
 

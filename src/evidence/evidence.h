@@ -19,9 +19,9 @@
 
 /* What every row carries. */
 struct row {
-    struct str id;     /* "findings:2", "measures:NI062", "sefton/shares:3" */
-    uint32_t record;   /* header = 1 */
-    bool changed;      /* a cell was replaced by --what-if */
+    struct str id;   /* "findings:2", "measures:NI062", "sefton/shares:3" */
+    uint32_t record; /* header = 1 */
+    bool changed;    /* a cell was replaced by --what-if */
 };
 
 struct area {
@@ -54,23 +54,26 @@ struct setting {
 
 struct inspection {
     struct row row;
-    struct str key;              /* the `id` column */
-    struct str subject;          /* as written: a urn or an area */
-    const struct area *area;     /* of the subject: the area itself, or the setting's */
+    struct str key;                /* the `id` column */
+    struct str subject;            /* as written: a urn or an area */
+    const struct area *area;       /* of the subject: the area itself, or the setting's */
     const struct setting *setting; /* NULL where the subject is an area */
-    struct str framework;        /* as written: an id or a family */
-    const struct regime *regime; /* what it takes at its start; NULL for setting, jar, … */
+    struct str framework;          /* as written: an id or a family */
+    const struct regime
+        *regime; /* what it takes at its start; NULL for setting, jar, … */
     date start, end, published;
     struct str event;
     enum assurance assurance;
-    const struct inspection *same_as; /* the row of higher precedence for the same event;
-                                         such a row counts nowhere, it only corroborates */
+    const struct inspection
+        *same_as; /* the row of higher precedence for the same event;
+                     such a row counts nowhere, it only corroborates */
 };
 
 struct judged {
     struct row row;
     const struct inspection *inspection;
-    struct str aspect; /* the judgement's path; "overall" for a setting; as said for jar */
+    struct str
+        aspect; /* the judgement's path; "overall" for a setting; as said for jar */
     struct grade grade;
     struct str said; /* the grade in the words of whoever gave it: "Adequate" */
     struct str features, note;
@@ -78,7 +81,7 @@ struct judged {
 
 struct finding {
     struct row row;
-    struct str key; /* the `id` column, or empty */
+    struct str key;                      /* the `id` column, or empty */
     const struct inspection *inspection; /* or NULL */
     const struct area *area;             /* of the inspection where it has one */
     enum finding_kind kind;
@@ -110,7 +113,8 @@ struct value {
     struct str period_text;
     struct period period;
     bool has_value;
-    struct ratio value; /* in the measure's unit: 65 for 65%; from the counts where only they are given */
+    struct ratio value; /* in the measure's unit: 65 for 65%; from the counts where only
+                           they are given */
     bool has_counts;
     struct ratio numerator, denominator;
     struct str word; /* "majority", "very little": an interval by the framework's bands */
@@ -126,7 +130,7 @@ struct share {
     struct str service;    /* "all", or a service */
     struct grade at_least; /* on scale setting unless the area's regime says otherwise */
     bool has_count;
-    int64_t count, total;  /* total alone may stand with a word */
+    int64_t count, total; /* total alone may stand with a word */
     bool has_total;
     bool has_percent;
     struct ratio percent; /* as published: 65 for 65% */
@@ -205,8 +209,8 @@ struct unread {
 
 /* One file that was read. */
 struct source_file {
-    struct str file; /* "shares.csv", prefixed by its folder where several are read */
-    uint32_t records; /* data records */
+    struct str file;   /* "shares.csv", prefixed by its folder where several are read */
+    uint32_t records;  /* data records */
     struct str sha256; /* 64 hexadecimal digits of its bytes */
 };
 
@@ -215,7 +219,8 @@ struct evidence_index;
 struct evidence {
     struct arena *arena;
     const struct regimes *regimes;
-    const struct evidence_index *index; /* names and ids, made by the reader; may be NULL */
+    const struct evidence_index
+        *index;                    /* names and ids, made by the reader; may be NULL */
     const struct remarks *remarks; /* made while reading, of whoever asked; may be NULL */
     struct source_file *files;
     size_t file_count;
@@ -241,7 +246,8 @@ struct evidence {
 
 /* By name, alias, la_code or ons_code, any case; NULL where there is none. */
 const struct area *evidence_area(const struct evidence *evidence, struct str name);
-/* What an id stands for, for `assay trace` and what-if: the table and index of the row. */
+/* What an id stands for, for `assay trace` and what-if: the table and index of the row.
+ */
 bool evidence_find(const struct evidence *evidence, struct str id, enum table *table,
                    size_t *index);
 /* The latest date in the area's evidence: start, end, published, as_at, period end or

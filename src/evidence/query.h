@@ -10,7 +10,8 @@
 enum query_kind {
     QUERY_SHARE_OF_SETTINGS, /* a share: settings with the grade of settings graded */
     QUERY_COUNT_OF_SETTINGS, /* a count: settings with the grade */
-    QUERY_SHARE_OF_MEASURES, /* a share: measures so compared of measures with a direction */
+    QUERY_SHARE_OF_MEASURES, /* a share: measures so compared of measures with a direction
+                              */
     QUERY_COVERAGE_OF_MEASURES, /* a share: measures whose comparison is known */
     QUERY_COUNT_OF_FINDINGS,
     QUERY_COUNT_OF_INSPECTIONS,
@@ -31,7 +32,7 @@ struct query {
     const struct scale *scale;
     unsigned position;
     enum grade_test test;
-    bool any_grade; /* count of settings, whatever their grade */
+    bool any_grade;             /* count of settings, whatever their grade */
     const struct str *services; /* any of these */
     size_t service_count;
     struct str aspect;         /* empty: overall */

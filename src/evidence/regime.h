@@ -23,7 +23,8 @@ struct regime {
     size_t judgement_count;
     const struct str *rules; /* every named rule, as decisions name them */
     size_t rule_count;
-    const struct str *buckets; /* deadlines of recommendations: "immediately", "3 months" */
+    const struct str
+        *buckets; /* deadlines of recommendations: "immediately", "3 months" */
     size_t bucket_count;
     const struct str *follows; /* families whose grades are earlier ratings of this one */
     size_t follow_count;
@@ -41,15 +42,19 @@ struct str regime_family_of(struct str id);
 const struct regime *regimes_by_id(const struct regimes *all, struct str id);
 /* True where some regime has this id or family. */
 bool regimes_has(const struct regimes *all, struct str id_or_family);
-/* By id, else the member of the family valid on `on`; where none is, the latest that began
- * before it, else the earliest of the family; NULL where there is no such id or family. */
-const struct regime *regimes_at(const struct regimes *all, struct str id_or_family, date on);
-/* By path, any case; NULL where the regime has no such judgement.  A last path element that
- * is unique within the regime is enough ("capacity-to-improve"). */
-const struct regime_judgement *regime_judgement(const struct regime *regime, struct str path);
-/* Does a row that names `named` (an id or a family) answer to `asked` (an id or a family)?
- * True where they are equal, where one is the family of the other, and where a family row
- * takes, at its start, the framework asked for. */
-bool regimes_match(const struct regimes *all, struct str named, struct str asked, date start);
+/* By id, else the member of the family valid on `on`; where none is, the latest that
+ * began before it, else the earliest of the family; NULL where there is no such id or
+ * family. */
+const struct regime *regimes_at(const struct regimes *all, struct str id_or_family,
+                                date on);
+/* By path, any case; NULL where the regime has no such judgement.  A last path element
+ * that is unique within the regime is enough ("capacity-to-improve"). */
+const struct regime_judgement *regime_judgement(const struct regime *regime,
+                                                struct str path);
+/* Does a row that names `named` (an id or a family) answer to `asked` (an id or a
+ * family)? True where they are equal, where one is the family of the other, and where a
+ * family row takes, at its start, the framework asked for. */
+bool regimes_match(const struct regimes *all, struct str named, struct str asked,
+                   date start);
 
 #endif

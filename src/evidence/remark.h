@@ -1,6 +1,7 @@
-/* A finding about the evidence itself: a row that could not be read, facts that cannot all
- * be true, a word without a band.  Remarks are reported and never corrected; reading goes on.
- * (The evidence format calls them findings; `finding` here is what an inspection found.) */
+/* A finding about the evidence itself: a row that could not be read, facts that cannot
+ * all be true, a word without a band.  Remarks are reported and never corrected; reading
+ * goes on. (The evidence format calls them findings; `finding` here is what an inspection
+ * found.) */
 #ifndef ASSAY_EVIDENCE_REMARK_H
 #define ASSAY_EVIDENCE_REMARK_H
 

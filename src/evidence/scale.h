@@ -37,11 +37,13 @@ typedef struct {
 } gradeset;
 
 /* The scale of regulated and inspected settings: 1 Outstanding, 2 Good, 3 Satisfactory or
- * Adequate or Requires improvement, 4 Inadequate.  It stands wherever a file names none. */
+ * Adequate or Requires improvement, 4 Inadequate.  It stands wherever a file names none.
+ */
 const struct scale *scale_setting(void);
 /* Finds a label, word or synonym in any case; false where the scale has none such. */
 bool scale_find(const struct scale *scale, struct str text, unsigned *position);
-/* The words of a grade as somebody said them: the synonym they used, else the scale's own. */
+/* The words of a grade as somebody said them: the synonym they used, else the scale's
+ * own. */
 struct str scale_said(const struct scale *scale, unsigned position, struct str said);
 /* Same id and the same labels in the same order: their grades may be compared. */
 bool scale_same(const struct scale *a, const struct scale *b);
