@@ -88,41 +88,6 @@ static struct str folder_of(const struct source *source, struct str id)
     return source->folders[0];
 }
 
-/* The row part that every kind of row starts with. */
-static const struct row *row_of(const struct evidence *e, enum table table, size_t i)
-{
-    switch (table) {
-    case TABLE_AREAS:
-        return &e->areas[i].row;
-    case TABLE_NEIGHBOURS:
-        return &e->neighbours[i].row;
-    case TABLE_SETTINGS:
-        return &e->settings[i].row;
-    case TABLE_INSPECTIONS:
-        return &e->inspections[i].row;
-    case TABLE_JUDGEMENTS:
-        return &e->judgements[i].row;
-    case TABLE_FINDINGS:
-        return &e->findings[i].row;
-    case TABLE_MEASURES:
-        return &e->measures[i].row;
-    case TABLE_VALUES:
-        return &e->values[i].row;
-    case TABLE_SHARES:
-        return &e->shares[i].row;
-    case TABLE_RELATIONS:
-        return &e->relations[i].row;
-    case TABLE_DECISIONS:
-        return &e->decisions[i].row;
-    case TABLE_PROFILE:
-        return &e->facts[i].row;
-    case TABLE_PUBLISHED:
-    case TABLE_COUNT:
-        break;
-    }
-    return &e->published[i].row;
-}
-
 static status find_row(struct arena *a, const struct source *source, struct str id,
                        struct source_row *out, struct fault *why)
 {
@@ -133,7 +98,7 @@ static status find_row(struct arena *a, const struct source *source, struct str 
                          "there is no row '%.*s' in the evidence; an id is a file and a "
                          "record (the header is record 1) or a row's own id: shares:2",
                          STR_ARG(id));
-    const struct row *row = row_of(source->evidence, table, index);
+    const struct row *row = evidence_row(source->evidence, table, index);
     struct str stem = vocabulary_word(&vocabulary_table, (int)table);
     struct str name = arena_format(a, "%.*s.csv", STR_ARG(stem));
     struct source_row found = {.file = name, .record = row->record};

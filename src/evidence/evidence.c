@@ -85,6 +85,17 @@ bool evidence_find(const struct evidence *evidence, struct str id, enum table *t
     return true;
 }
 
+const struct row *evidence_row(const struct evidence *evidence, enum table table,
+                               size_t index)
+{
+    const struct form *form = form_of(table);
+    size_t count;
+    const char *rows = evidence_rows(evidence, form, &count);
+    assert(index < count);
+    const void *row = rows + index * form->row_size;
+    return row;
+}
+
 date inspection_date(const struct inspection *inspection)
 {
     return date_is_none(inspection->end) ? inspection->start : inspection->end;

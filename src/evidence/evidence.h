@@ -250,6 +250,9 @@ const struct area *evidence_area(const struct evidence *evidence, struct str nam
  */
 bool evidence_find(const struct evidence *evidence, struct str id, enum table *table,
                    size_t *index);
+/* What every row begins with: its id, its record. */
+const struct row *evidence_row(const struct evidence *evidence, enum table table,
+                               size_t index);
 /* The latest date in the area's evidence: start, end, published, as_at, period end or
  * decision (cli.md, --at); DATE_NONE where there is none. */
 date evidence_latest(const struct evidence *evidence, const struct area *area);

@@ -1,6 +1,3 @@
-#include <assert.h>
-#include <stddef.h>
-
 #include "publish/letter_parts.h"
 
 /* Settings are named by their number alone: some names are people's, and homes are never
@@ -154,43 +151,13 @@ static struct str (*const tellers[TABLE_COUNT])(struct letter *, size_t) = {
     [TABLE_PUBLISHED] = says_published,
 };
 
-/* Every row begins with its id and record, so that one table finds it in any other. */
-#define ROWS(type, name) {offsetof(struct evidence, name), sizeof(struct type)}
-static const struct {
-    size_t at, size;
-} tables[TABLE_COUNT] = {
-    [TABLE_AREAS] = ROWS(area, areas),
-    [TABLE_NEIGHBOURS] = ROWS(neighbour, neighbours),
-    [TABLE_SETTINGS] = ROWS(setting, settings),
-    [TABLE_INSPECTIONS] = ROWS(inspection, inspections),
-    [TABLE_JUDGEMENTS] = ROWS(judged, judgements),
-    [TABLE_FINDINGS] = ROWS(finding, findings),
-    [TABLE_MEASURES] = ROWS(measure, measures),
-    [TABLE_VALUES] = ROWS(value, values),
-    [TABLE_SHARES] = ROWS(share, shares),
-    [TABLE_RELATIONS] = ROWS(relation, relations),
-    [TABLE_DECISIONS] = ROWS(decision, decisions),
-    [TABLE_PROFILE] = ROWS(fact, facts),
-    [TABLE_PUBLISHED] = ROWS(published, published),
-};
-static_assert(offsetof(struct finding, row) == 0 && offsetof(struct judged, row) == 0 &&
-                  offsetof(struct value, row) == 0 && offsetof(struct fact, row) == 0,
-              "a row of evidence begins with struct row");
-
-static const struct row *row_of(const struct letter *l, enum table table, size_t i)
-{
-    const char *const *rows =
-        (const char *const *)((const char *)l->evidence + tables[table].at);
-    return (const struct row *)(const void *)(*rows + i * tables[table].size);
-}
-
 struct str letter_says(struct letter *l, struct str id, struct str *file)
 {
     enum table table;
     size_t index;
     if (!evidence_find(l->evidence, id, &table, &index))
         return STR("No such row in the evidence read.");
-    const struct row *row = row_of(l, table, index);
+    const struct row *row = evidence_row(l->evidence, table, index);
     size_t colon = str_find_last(id, ':');
     *file =
         arena_format(l->arena, "record %u of %.*s.csv", row->record, (int)colon, id.at);
