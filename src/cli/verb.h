@@ -16,6 +16,6 @@ struct verb {
 };
 
 extern const struct verb verb_check, verb_frameworks, verb_letter, verb_load, verb_loads,
-    verb_measure, verb_rate, verb_trace;
+    verb_measure, verb_profile, verb_rate, verb_trace;
 
 #endif

@@ -1,0 +1,333 @@
+/* assay profile: one area's picture on a day, or every area's: text, JSON, or a page each
+ * in a folder. */
+#include "base/os.h"
+#include "cli/verb.h"
+#include "evidence/places.h"
+#include "publish/profile_page.h"
+#include "publish/render.h"
+#include "store/store.h"
+
+static const struct option options[] = {
+    {"area", "AREA", false, "an authority's name, alias or code"},
+    {"all", NULL, false, "every authority that existed on the day"},
+    {"at", "DATE", false, "the day to look from; default: the latest in the evidence"},
+    {"period", "YEAR", false, "measures of the period that starts with this year"},
+    {"against", "neighbours|region|england", false,
+     "whom exceptions are measured against; default neighbours"},
+    {"average", "mean|median", false, "how neighbours are averaged; default mean"},
+    {"model", "YEAR", false, "the neighbour model; default the newest"},
+    {"db", "FILE", false, "the store; default assay.db"},
+    {"format", "text|json|html", false, "default text, with --out html"},
+    {"out", "DIR", false, "write a file an area to this folder"},
+    {"quiet", NULL, false, "do not name the files written"}};
+static const struct usage usage = {
+    .verb = "profile",
+    .synopsis = "profile (--area A | --all) [--at DATE | --period YEAR]\n"
+                "                [--against neighbours|region|england] [--db FILE]\n"
+                "                [--format text|json|html] [--out DIR]",
+    .what = "Lays an area's evidence beside its neighbours, its region and England.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .example = "  assay profile --area Knowsley --db england.db\n"
+               "  assay profile --all --format html --out profiles --db england.db\n"};
+
+struct form {
+    const char *name, *ending;
+    void (*render)(const struct document *, struct buf *);
+};
+static const struct form forms[] = {
+    {"text", "txt", render_text}, {"json", "json", NULL}, {"html", "html", render_html}};
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+struct profiling {
+    struct arena *arena;
+    const struct args *args;
+    struct survey_source source;
+    struct survey_options options;
+    const struct form *form;
+    struct str folder;
+    uint32_t area; /* UINT32_MAX: all */
+};
+
+/* ---- The evidence */
+
+static status read_loads(struct arena *a, struct store *store, const struct cube *cube,
+                         const int64_t **out, struct fault *why)
+{
+    struct load *loads;
+    size_t count, standing = 0;
+    TRY(store_loads(store, a, &loads, &count, why));
+    int64_t *ids = arena_make(a, int64_t, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!loads[i].undone)
+            ids[standing++] = loads[i].id;
+    }
+    if (standing != cube->load_count)
+        return fault_set(why, ERR_IO,
+                         "the store changed while it was read; run this again");
+    *out = ids;
+    return OK;
+}
+
+static status read_store(struct profiling *p, struct store *store, struct fault *why)
+{
+    struct cube *cube;
+    struct batch *facts;
+    struct remarks *remarks = arena_make(p->arena, struct remarks, 1);
+    *remarks = remarks_new(p->arena);
+    TRY(store_cube(store, p->arena, &cube, why));
+    TRY(store_facts(store, p->arena, &facts, why));
+    TRY(read_loads(p->arena, store, cube, &p->source.load_ids, why));
+    places_settle(p->arena, facts);
+    p->source.cube = cube;
+    p->source.facts = facts;
+    p->source.events = events_merge(p->arena, facts, remarks);
+    return OK;
+}
+
+static status read_evidence(struct profiling *p, struct fault *why)
+{
+    struct store *store;
+    struct str db = args_value(p->args, "db");
+    TRY(store_open(db.len ? db : STR("assay.db"), STORE_READ, &store, why));
+    status st = read_store(p, store, why);
+    store_close(store);
+    return st;
+}
+
+/* ---- What is asked for */
+
+static status read_comparator(struct str text, enum comparator *out, struct fault *why)
+{
+    static const struct {
+        const char *word;
+        enum comparator comparator;
+    } words[] = {{"neighbours", COMPARATOR_NEIGHBOURS},
+                 {"region", COMPARATOR_REGION},
+                 {"england", COMPARATOR_ENGLAND}};
+    *out = COMPARATOR_NEIGHBOURS;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text.len == 0 || str_equal_fold(text, str_of(words[i].word))) {
+            *out = words[i].comparator;
+            return OK;
+        }
+    }
+    return fault_set(why, ERR_USAGE,
+                     "--against '%.*s': expected neighbours, region or england",
+                     STR_ARG(text));
+}
+
+static status read_average(struct str text, enum average *out, struct fault *why)
+{
+    *out = AVERAGE_MEAN;
+    if (text.len == 0 || str_equal(text, STR("mean")))
+        return OK;
+    *out = AVERAGE_MEDIAN;
+    if (str_equal(text, STR("median")))
+        return OK;
+    return fault_set(why, ERR_USAGE, "--average '%.*s': expected mean or median",
+                     STR_ARG(text));
+}
+
+static status read_model(const struct cube *cube, struct str text, size_t *out,
+                         struct fault *why)
+{
+    *out = 0;
+    for (size_t i = 0; i < cube->model_count && text.len; i++) {
+        if (str_equal(cube->models[i], text)) {
+            *out = i;
+            return OK;
+        }
+    }
+    if (text.len == 0)
+        return OK;
+    return fault_set(why, ERR_USAGE,
+                     "--model '%.*s': no statistical neighbours of that year are loaded",
+                     STR_ARG(text));
+}
+
+static status read_form(struct str text, bool to_folder, const struct form **out,
+                        struct fault *why)
+{
+    if (text.len == 0)
+        text = to_folder ? STR("html") : STR("text");
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (str_equal(text, str_of(forms[i].name))) {
+            *out = &forms[i];
+            return OK;
+        }
+    }
+    return fault_set(why, ERR_USAGE, "--format '%.*s': expected text, json or html",
+                     STR_ARG(text));
+}
+
+static status read_words(struct profiling *p, struct fault *why)
+{
+    const struct args *args = p->args;
+    p->folder = args_value(args, "out");
+    TRY(read_form(args_value(args, "format"), p->folder.len > 0, &p->form, why));
+    TRY(read_comparator(args_value(args, "against"), &p->options.against, why));
+    TRY(read_average(args_value(args, "average"), &p->options.benchmark.average, why));
+    if ((args_value(args, "area").len > 0) == args_flag(args, "all"))
+        return fault_set(why, ERR_USAGE, "name an authority with --area, or use --all");
+    if (args_value(args, "at").len && args_value(args, "period").len)
+        return fault_set(why, ERR_USAGE, "--at and --period exclude each other");
+    return OK;
+}
+
+/* ---- The area and the day */
+
+static status no_such_area(const struct profiling *p, struct str name, struct fault *why)
+{
+    const struct cube *cube = p->source.cube;
+    struct str *names = arena_make(p->arena, struct str, cube->area_count);
+    size_t count = 0;
+    for (size_t i = 0; i < cube->area_count && cube->areas[i].is_authority; i++)
+        names[count++] = cube->areas[i].name;
+    if (count == 0)
+        return fault_set(why, ERR_USAGE,
+                         "no authorities are loaded: load the registry of authorities "
+                         "first (docs/sources.md)");
+    struct str nearest = str_nearest(name, names, count);
+    if (nearest.len)
+        return fault_set(why, ERR_USAGE,
+                         "there is no authority '%.*s'; did you mean '%.*s'?",
+                         STR_ARG(name), STR_ARG(nearest));
+    return fault_set(why, ERR_USAGE,
+                     "there is no authority '%.*s'; give its name or its three-digit "
+                     "code",
+                     STR_ARG(name));
+}
+
+static status find_area(struct profiling *p, struct fault *why)
+{
+    struct str name = args_value(p->args, "area");
+    p->area = UINT32_MAX;
+    if (name.len == 0)
+        return OK;
+    p->area = cube_area(p->source.cube, name);
+    bool found = p->area != UINT32_MAX;
+    return found && p->source.cube->areas[p->area].is_authority
+               ? OK
+               : no_such_area(p, name, why);
+}
+
+static bool read_year(struct str text, int *out)
+{
+    int year = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+        year = year * 10 + (text.at[i] - '0');
+    }
+    *out = year;
+    return text.len == 4;
+}
+
+/* A period's measures may end as late as two years on: 2024 is the first year of 2024/25,
+ * which ends in August 2025.  All else is of the last day of any of them. */
+static date day_of_year(const struct cube *cube, int year)
+{
+    date latest = DATE_NONE;
+    for (size_t m = 0; m < cube->measure_count; m++) {
+        const struct cube_measure *measure = &cube->measures[m];
+        for (size_t i = 0; i < measure->period_count; i++) {
+            date end = measure->periods[i].span.end;
+            bool of_it = measure->periods[i].year == year && measure->about.topic.len;
+            if (of_it && date_compare(end, latest) > 0)
+                latest = end;
+        }
+    }
+    return latest;
+}
+
+static status read_day(struct profiling *p, struct fault *why)
+{
+    struct str at = args_value(p->args, "at"), period = args_value(p->args, "period");
+    p->options.at = survey_latest(&p->source);
+    if (at.len && !date_parse(at, &p->options.at))
+        return fault_set(why, ERR_USAGE, "--at '%.*s': expected a date as YYYY-MM-DD",
+                         STR_ARG(at));
+    if (period.len) {
+        if (!read_year(period, &p->options.year))
+            return fault_set(why, ERR_USAGE, "--period '%.*s': expected a year as YYYY",
+                             STR_ARG(period));
+        p->options.at = day_of_year(p->source.cube, p->options.year);
+    }
+    if (date_is_none(p->options.at))
+        return fault_set(why, ERR_USAGE,
+                         "the store holds nothing for that; see 'assay loads'");
+    /* Of an authority that has ended: its last day, unless another was asked for. */
+    if (p->area != UINT32_MAX && !at.len)
+        p->options.at = picture_day(&p->source.cube->areas[p->area], p->options.at);
+    return OK;
+}
+
+/* ---- Output */
+
+static void render(const struct profiling *p, const struct picture *picture,
+                   struct buf *out)
+{
+    if (!p->form->render) {
+        profile_json(picture, out);
+        return;
+    }
+    p->form->render(profile_page(out->arena, picture), out);
+}
+
+static status write_one(const struct profiling *p, const struct survey *survey,
+                        struct arena *a, uint32_t area, struct fault *why)
+{
+    const struct picture *picture = picture_draw(a, survey, area);
+    struct buf out = buf_new(a, 64 * MIB);
+    render(p, picture, &out);
+    TRY(buf_status(&out, why));
+    if (p->folder.len == 0)
+        return os_print(buf_text(&out), why);
+    struct str name = profile_file_name(a, picture);
+    struct str file = arena_format(a, "%.*s.%s", STR_ARG(name), p->form->ending);
+    struct str path = os_join(a, p->folder, file);
+    TRY(os_write_file(path, buf_text(&out), why));
+    return args_flag(p->args, "quiet")
+               ? OK
+               : os_print(arena_format(a, "%.*s\n", STR_ARG(path)), why);
+}
+
+static status write_all(const struct profiling *p, const struct survey *survey,
+                        struct fault *why)
+{
+    const struct cube *cube = p->source.cube;
+    struct arena *a = arena_new(512 * MIB);
+    status st = OK;
+    for (uint32_t i = 0; i < cube->area_count && !st; i++) {
+        const struct cube_area *area = &cube->areas[i];
+        bool asked = p->area == UINT32_MAX
+                         ? area->is_authority && survey_is_live(area, survey->options.at)
+                         : p->area == i;
+        if (!asked)
+            continue;
+        st = write_one(p, survey, a, i, why);
+        arena_reset(a);
+    }
+    arena_free(a);
+    return st;
+}
+
+static status run(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why)
+{
+    struct profiling p = {.arena = a, .args = args};
+    TRY(read_words(&p, why));
+    TRY(read_evidence(&p, why));
+    TRY(read_model(p.source.cube, args_value(args, "model"), &p.options.benchmark.model,
+                   why));
+    TRY(find_area(&p, why));
+    TRY(read_day(&p, why));
+    if (p.folder.len)
+        TRY(os_make_folder(p.folder, why));
+    const struct survey *survey = survey_build(a, &p.source, &p.options);
+    *ending = ENDING_DONE;
+    return write_all(&p, survey, why);
+}
+
+const struct verb verb_profile = {&usage, run};

@@ -1,0 +1,326 @@
+/* The measures of a survey: which of the cube's belong to a profile, in which order, of
+ * which period, and with whose counts. */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "profile/survey.h"
+
+/* Figures older than this are told apart as a series that has ended: what stood so long
+ * ago says nothing of an area today. */
+enum { ENDED_AFTER_MONTHS = 36 };
+
+static bool has_topic(const struct cube_measure *measure)
+{
+    return measure->about.topic.len > 0;
+}
+
+static bool has_direction(const struct cube_measure *measure)
+{
+    return measure->about.polarity == POLARITY_HIGH ||
+           measure->about.polarity == POLARITY_LOW;
+}
+
+/* A profile holds what a catalogue describes: measures with a topic or a direction.  The
+ * breakdowns of the tidy tables, well over a thousand, are asked for one by one. */
+static bool is_wanted(const struct cube_measure *measure)
+{
+    return has_topic(measure) || has_direction(measure);
+}
+
+/* ---- Periods */
+
+static bool has_authority_figure(const struct cube *cube, const struct cube_series *s)
+{
+    for (size_t i = 0; i < cube->area_count && cube->areas[i].is_authority; i++) {
+        if (!isnan(s->value[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The latest period that had ended and holds a figure; SIZE_MAX where there is none. */
+static size_t period_at(const struct survey *survey, const struct cube_measure *measure)
+{
+    size_t found = SIZE_MAX;
+    for (size_t p = measure->period_count; p > 0; p--) {
+        const struct cube_period *period = &measure->periods[p - 1];
+        date end = period->span.end;
+        bool asked = !survey->options.year || period->year == survey->options.year;
+        if (!asked || date_is_none(end) || date_compare(end, survey->options.at) > 0)
+            continue;
+        bool newer =
+            found == SIZE_MAX || date_compare(end, measure->periods[found].span.end) > 0;
+        if (newer && has_authority_figure(survey->source.cube, &measure->series[p - 1]))
+            found = p - 1;
+    }
+    return found;
+}
+
+/* ---- Twins: one figure published twice, once with its counts */
+
+/* Two tables give one measure where at least this many authorities can be compared in
+ * each of two years, and all but one in twenty agree to the decimals shown. */
+enum { TWIN_AREAS = 20, TWIN_YEARS = 2 };
+
+static bool has_counts(const struct cube_measure *measure)
+{
+    return measure->period_count > 0 &&
+           measure->series[measure->period_count - 1].denominator != NULL;
+}
+
+static double tolerance_of(const struct cube_measure *measure)
+{
+    int decimals = measure->about.decimals < 0 ? 1 : measure->about.decimals;
+    return 0.51 * pow(10, -(decimals > 1 ? 1 : decimals));
+}
+
+static bool series_agree(const struct cube *cube, const struct cube_series *a,
+                         const struct cube_series *b, double tolerance)
+{
+    size_t compared = 0, differing = 0;
+    double least = DBL_MAX, most = -DBL_MAX;
+    for (size_t i = 0; i < cube->area_count && cube->areas[i].is_authority; i++) {
+        if (isnan(a->value[i]) || isnan(b->value[i]))
+            continue;
+        compared++;
+        differing += fabs(a->value[i] - b->value[i]) > tolerance;
+        if (differing > 8)
+            return false;
+        least = fmin(least, a->value[i]);
+        most = fmax(most, a->value[i]);
+    }
+    /* Where all figures are nearly one, agreeing says nothing. */
+    return compared >= TWIN_AREAS && differing * 20 <= compared &&
+           most - least > 10 * tolerance;
+}
+
+static const struct cube_series *series_of_year(const struct cube_measure *measure,
+                                                int year)
+{
+    for (size_t p = measure->period_count; p > 0; p--) {
+        if (measure->periods[p - 1].year == year)
+            return &measure->series[p - 1];
+    }
+    return NULL;
+}
+
+static bool are_twins(const struct cube *cube, const struct cube_measure *described,
+                      const struct cube_measure *counted)
+{
+    double tolerance = tolerance_of(described);
+    int agreed = 0;
+    for (size_t p = counted->period_count; p > 0 && agreed < TWIN_YEARS; p--) {
+        const struct cube_series *theirs =
+            series_of_year(described, counted->periods[p - 1].year);
+        if (!theirs || !has_authority_figure(cube, theirs))
+            continue;
+        if (!series_agree(cube, theirs, &counted->series[p - 1], tolerance))
+            return false;
+        agreed++;
+    }
+    return agreed == TWIN_YEARS;
+}
+
+/* Directions of two tables may differ only where one gives none. */
+static bool directions_agree(const struct cube_measure *a, const struct cube_measure *b)
+{
+    return !has_direction(a) || !has_direction(b) ||
+           a->about.polarity == b->about.polarity;
+}
+
+static struct cube_measure joined(const struct cube_measure *described,
+                                  const struct cube_measure *counted)
+{
+    struct cube_measure both = *counted;
+    both.about = described->about;
+    both.about.kind = counted->about.kind;
+    both.about.per = counted->about.per;
+    if (!has_direction(described))
+        both.about.polarity = counted->about.polarity;
+    return both;
+}
+
+/* ---- The list */
+
+struct listing_measures {
+    struct survey *survey;
+    struct survey_measure *at;
+    size_t count;
+    const struct cube_measure **counted; /* without a topic, with counts */
+    bool *taken;
+    size_t counted_count;
+};
+
+static void collect_counted(struct listing_measures *l)
+{
+    const struct cube *cube = l->survey->source.cube;
+    l->counted =
+        arena_make(l->survey->arena, const struct cube_measure *, cube->measure_count);
+    l->taken = arena_make(l->survey->arena, bool, cube->measure_count);
+    for (size_t m = 0; m < cube->measure_count; m++) {
+        const struct cube_measure *measure = &cube->measures[m];
+        bool breakdown = str_contains(measure->about.id, STR("|"));
+        if (!has_topic(measure) && !breakdown && has_counts(measure))
+            l->counted[l->counted_count++] = measure;
+    }
+}
+
+/* A figure may be published a third time: all its twins are taken, one lends its counts.
+ * The twin may lag behind by a year; then the figure without counts is the newer. */
+static bool is_as_new(const struct survey *survey, const struct cube_measure *measure,
+                      size_t period, const struct cube_measure *twin)
+{
+    size_t theirs = period_at(survey, twin);
+    return theirs != SIZE_MAX &&
+           twin->periods[theirs].year >= measure->periods[period].year;
+}
+
+static void join_twin(struct listing_measures *l, struct survey_measure *entry)
+{
+    const struct cube_measure described = entry->about;
+    for (size_t i = 0; i < l->counted_count; i++) {
+        const struct cube_measure *twin = l->counted[i];
+        if (l->taken[i] || !directions_agree(&described, twin) ||
+            !are_twins(l->survey->source.cube, &described, twin))
+            continue;
+        l->taken[i] = true;
+        if (entry->counted_as.len ||
+            !is_as_new(l->survey, &described, entry->period, twin))
+            continue;
+        entry->about = joined(&described, twin);
+        entry->counted_as = twin->about.id;
+        entry->period = period_at(l->survey, twin);
+    }
+}
+
+static bool is_taken(const struct listing_measures *l, const struct cube_measure *m)
+{
+    for (size_t i = 0; i < l->counted_count; i++) {
+        if (l->counted[i] == m)
+            return l->taken[i];
+    }
+    return false;
+}
+
+static void list_measures(struct listing_measures *l, bool topic)
+{
+    const struct cube *cube = l->survey->source.cube;
+    for (size_t m = 0; m < cube->measure_count; m++) {
+        const struct cube_measure *measure = &cube->measures[m];
+        if (!is_wanted(measure) || has_topic(measure) != topic || is_taken(l, measure))
+            continue;
+        struct survey_measure entry = {.about = *measure};
+        entry.period = period_at(l->survey, measure);
+        if (entry.period == SIZE_MAX) {
+            l->survey->later_count++;
+            continue;
+        }
+        if (topic && !has_counts(measure))
+            join_twin(l, &entry);
+        l->at[l->count++] = entry;
+    }
+}
+
+/* ---- Order */
+
+/* A topic stands where the catalogue first names it; measures as its rows are. */
+struct topic_place {
+    struct str topic;
+    uint32_t row;
+};
+
+static size_t collect_topics(const struct listing_measures *l, struct topic_place *topics)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        const struct batch_measure *about = &l->at[i].about.about;
+        size_t t = 0;
+        while (t < count && !str_equal(topics[t].topic, about->topic))
+            t++;
+        if (t == count)
+            topics[count++] = (struct topic_place){about->topic, about->row};
+        if (about->row < topics[t].row)
+            topics[t].row = about->row;
+    }
+    return count;
+}
+
+struct sort_key {
+    uint32_t topic_row, row;
+    struct str id;
+    size_t index;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct sort_key *x = a, *y = b;
+    if (x->topic_row != y->topic_row)
+        return x->topic_row < y->topic_row ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return str_compare(x->id, y->id);
+}
+
+static struct sort_key key_of(const struct listing_measures *l,
+                              const struct topic_place *topics, size_t topic_count,
+                              size_t index)
+{
+    const struct batch_measure *about = &l->at[index].about.about;
+    struct sort_key key = {UINT32_MAX, UINT32_MAX, about->id, index};
+    if (!about->topic.len)
+        return key;
+    for (size_t t = 0; t < topic_count; t++) {
+        if (str_equal(topics[t].topic, about->topic))
+            key.topic_row = topics[t].row;
+    }
+    key.row = about->row;
+    return key;
+}
+
+static struct survey_measure *in_order(const struct listing_measures *l)
+{
+    struct arena *a = l->survey->arena;
+    struct topic_place *topics = arena_make(a, struct topic_place, l->count);
+    size_t topic_count = collect_topics(l, topics);
+    struct sort_key *keys = arena_make(a, struct sort_key, l->count);
+    struct survey_measure *out = arena_make(a, struct survey_measure, l->count);
+    for (size_t i = 0; i < l->count; i++)
+        keys[i] = key_of(l, topics, topic_count, i);
+    if (l->count)
+        qsort(keys, l->count, sizeof *keys, by_key);
+    for (size_t i = 0; i < l->count; i++)
+        out[i] = l->at[keys[i].index];
+    return out;
+}
+
+/* ---- Benchmarks */
+
+static void run_benchmarks(struct survey *survey, struct survey_measure *measures,
+                           size_t count)
+{
+    const struct cube *cube = survey->source.cube;
+    struct arena *a = survey->arena;
+    struct benchmarker *with = benchmarker_new(a, cube, &survey->options.benchmark);
+    date stale = date_add_months(survey->options.at, -ENDED_AFTER_MONTHS);
+    for (size_t i = 0; i < count; i++) {
+        struct survey_measure *m = &measures[i];
+        m->result = benchmark_room(a, cube);
+        benchmark_period(with, &m->about, m->period, &m->result);
+        m->ended = date_compare(m->about.periods[m->period].span.end, stale) < 0;
+    }
+}
+
+void survey_measures(struct survey *survey)
+{
+    const struct cube *cube = survey->source.cube;
+    struct listing_measures l = {.survey = survey};
+    l.at = arena_make(survey->arena, struct survey_measure, cube->measure_count);
+    collect_counted(&l);
+    list_measures(&l, true);
+    list_measures(&l, false);
+    struct survey_measure *measures = in_order(&l);
+    run_benchmarks(survey, measures, l.count);
+    survey->measures = measures;
+    survey->measure_count = l.count;
+}
