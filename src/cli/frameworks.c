@@ -5,13 +5,14 @@
 #include "cli/source.h"
 
 static const struct option options[] = {
-    {"json", NULL, false, "one JSON object a regime"}};
+    {"json", NULL, false, "one JSON object a regime"},
+    {"quiet", NULL, false, "nothing beside the answer; it says no more anyway"}};
 static const struct usage usage = {
     .verb = "frameworks",
     .synopsis = "frameworks [ID|FILE] [--json]",
     .what = "Lists the regimes shipped, or one regime's judgements, scales and rules.",
     .options = options,
-    .option_count = 1,
+    .option_count = sizeof options / sizeof *options,
     .example = "  assay frameworks\n  assay frameworks slac-2010\n"};
 
 static const char *const rule_words[] = {"lower", "cap", "withhold"};

@@ -32,8 +32,7 @@ bool verdict_needs_person(const struct verdict *verdict)
     for (size_t i = 0; i < verdict->ruling_count; i++) {
         const struct ruling *ruling = &verdict->rulings[i];
         bool open = ruling->status == VERDICT_UNKNOWN || ruling->status == VERDICT_RANGE;
-        bool differs = ruling->origin == ORIGIN_DISAGREES;
-        if (ruling->applies && ruling->judgement->graded && (open || differs))
+        if (ruling->applies && ruling->judgement->graded && open)
             return true;
     }
     return source_needs_person(&verdict->remarks);

@@ -6,7 +6,10 @@
 #include "cli/source.h"
 
 static const struct option options[] = {
-    SOURCE_OPTIONS, JUDGING_OPTIONS, {"json", NULL, false, "one JSON object"}};
+    SOURCE_OPTIONS,
+    JUDGING_OPTIONS,
+    {"json", NULL, false, "one JSON object"},
+    {"quiet", NULL, false, "nothing beside the answer; it says no more anyway"}};
 static const struct usage usage = {
     .verb = "trace",
     .synopsis =

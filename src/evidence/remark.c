@@ -6,10 +6,10 @@
 #include "base/buf.h"
 
 static const char *const kind_names[] = {
-    [REMARK_WARNING] = "warning",          [REMARK_BAD_ROW] = "bad-row",
-    [REMARK_UNREADABLE] = "unreadable",    [REMARK_IMPOSSIBLE] = "impossible",
-    [REMARK_UNBANDED] = "unbanded",        [REMARK_CONTRADICTION] = "contradiction",
-    [REMARK_CORROBORATED] = "corroborated"};
+    [REMARK_WARNING] = "warning",           [REMARK_BAD_ROW] = "bad-row",
+    [REMARK_UNREADABLE] = "unreadable",     [REMARK_IMPOSSIBLE] = "impossible",
+    [REMARK_UNBANDED] = "unbanded",         [REMARK_CONTRADICTION] = "contradiction",
+    [REMARK_CORROBORATED] = "corroborated", [REMARK_DISAGREEMENT] = "disagreement"};
 
 struct remarks remarks_new(struct arena *a)
 {

@@ -16,7 +16,8 @@ enum remark_kind {
     REMARK_IMPOSSIBLE,    /* facts that cannot all be true: a subset above its whole */
     REMARK_CONTRADICTION, /* the same fact twice with different values; duplicate keys */
     REMARK_UNBANDED,      /* a quantity word without a band: known to be anything */
-    REMARK_CORROBORATED   /* one event in several sources: counted once */
+    REMARK_CORROBORATED,  /* one event in several sources: counted once */
+    REMARK_DISAGREEMENT   /* the result is not the published one */
 };
 
 struct remark {

@@ -228,6 +228,7 @@ static struct verdict *judge_run(struct run *run)
     notice_words(run);
     notice_clashes(run);
     notice_decisions(run);
+    notice_disagreements(run);
     verdict->standing = standing_of(verdict, run->options);
     return verdict;
 }

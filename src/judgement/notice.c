@@ -98,6 +98,30 @@ void notice_clashes(struct run *run)
         notice_clash(run, &clashes[i]);
 }
 
+/* --- what was published --- */
+
+static void notice_disagreement(struct run *run, const struct ruling *ruling)
+{
+    const struct scale *scale = ruling->judgement->scale;
+    struct str ours = step_grades(run->arena, scale, ruling->possible);
+    struct str published = scale->rungs[ruling->published->grade.position].words;
+    notice(run, REMARK_DISAGREEMENT, &ruling->published->row,
+           arena_format(
+               run->arena, "%.*s: the result is %.*s, the published grade “%.*s”",
+               STR_ARG(ruling->judgement->path), STR_ARG(ours), STR_ARG(published)));
+}
+
+/* A what-if is meant to differ. */
+void notice_disagreements(struct run *run)
+{
+    for (size_t i = 0; i < run->plan->judgement_count; i++) {
+        const struct ruling *ruling = &run->rulings[i];
+        bool differs = ruling->applies && ruling->origin == ORIGIN_DISAGREES;
+        if (differs && !run->options->what_if)
+            notice_disagreement(run, ruling);
+    }
+}
+
 /* --- decisions --- */
 
 /* A grade is decided only where the framework asks somebody to decide. */

@@ -129,6 +129,7 @@ void notice(struct run *run, enum remark_kind kind, const struct row *row,
 void notice_dates(struct run *run);
 void notice_words(struct run *run);
 void notice_clashes(struct run *run);
+void notice_disagreements(struct run *run);
 void notice_decisions(struct run *run);
 
 /* --- the run (judge.c) --- */
