@@ -104,11 +104,16 @@ struct benchmark benchmark_room(struct arena *a, const struct cube *cube)
                                   arena_make(a, struct benchmark_area, cube->area_count)};
 }
 
-bool place_is_live(const struct place *place, const struct cube_period *period)
+bool place_is_live(const struct place *place, const struct cube_period *period,
+                   bool has_figure)
 {
-    int32_t end = period->span.end.days;
-    return date_is_none(period->span.end) ||
-           (place->live_from <= end && end <= place->live_to);
+    int32_t start = period->span.start.days, end = period->span.end.days;
+    if (date_is_none(period->span.end))
+        return true;
+    /* The year in which an authority ended is often published for it, not for those that
+     * came after it: a school year from September for one that ended in March. */
+    bool ended_within = has_figure && start <= place->live_to;
+    return place->live_from <= end && (end <= place->live_to || ended_within);
 }
 
 /* --- values, ranks, bands ------------------------------------------------------------
@@ -140,7 +145,7 @@ static void take_values(struct benchmarker *with, const struct cube_series *seri
     }
     with->value[with->none] = (double)NAN;
     for (size_t i = 0; i < with->count; i++) {
-        bool live = place_is_live(&with->places[i], period);
+        bool live = place_is_live(&with->places[i], period, !isnan(with->value[i]));
         out->live += live;
         out->areas[i].live = live;
         if (!live)

@@ -7,7 +7,8 @@
  * pass allocates nothing and sorts once.  It is used by one thread at a time.
  *
  * Arrays run over the cube's areas; NaN stands where there is none.  Only authorities
- * live on the last day of the period take part: as subject, neighbour or competitor. */
+ * live in the period take part, as subject, neighbour or competitor: those that exist on
+ * its last day, and those that ended within it where it has a figure for them. */
 #ifndef ASSAY_MEASURES_BENCHMARK_H
 #define ASSAY_MEASURES_BENCHMARK_H
 

@@ -75,7 +75,7 @@ void benchmark_change(const struct benchmarker *with, struct benchmark *out)
         out->chance != CHANCE_NONE && !overlap(&measure->periods[out->period], then);
     for (size_t i = 0; i < with->count; i++) {
         struct benchmark_area *at = &out->areas[i];
-        if (!place_is_live(&with->places[i], then))
+        if (!place_is_live(&with->places[i], then, isfinite(past->value[i])))
             continue;
         at->change = at->value - past->value[i];
         if (!tested || isnan(at->change))

@@ -28,8 +28,10 @@ struct benchmarker {
     double *square;        /* of an area's standard error on the funnel's scale */
 };
 
-/* True where an authority exists on the last day of a period. */
-bool place_is_live(const struct place *place, const struct cube_period *period);
+/* True where an authority exists on the last day of a period, or has ended within it and
+ * a figure was published for it. */
+bool place_is_live(const struct place *place, const struct cube_period *period,
+                   bool has_figure);
 
 /* Finds out what the counts are (chance, per, centre), then fills intervals, funnel and
  * shrunken estimates of the areas, whose values must be there. */
