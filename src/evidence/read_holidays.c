@@ -175,29 +175,33 @@ static bool unescape(struct arena *a, struct str raw, struct str *out)
     return true;
 }
 
+static bool is_one_of(char c, char a, char b)
+{
+    return c == a || c == b;
+}
+
 /* Passes one value of any kind: up to the comma or closing mark that follows it. */
 static bool pass_value(struct walk *w)
 {
     unsigned depth = 0;
     struct str text;
-    do {
+    for (;;) {
         pass_space(w);
-        char c = peek(w);
         if (w->at >= w->text.len)
             return false;
+        char c = peek(w);
+        bool closes = is_one_of(c, '}', ']');
+        if (depth == 0 && (closes || c == ','))
+            return true;
         if (c == '"') {
             if (!take_raw(w, &text))
                 return false;
             continue;
         }
-        bool closes = c == '}' || c == ']';
-        if (depth == 0 && (closes || c == ','))
-            return true;
-        depth += c == '{' || c == '[';
+        depth += is_one_of(c, '{', '[');
         depth -= closes;
         w->at++;
-    } while (depth > 0 || (peek(w) != ',' && peek(w) != '}' && peek(w) != ']'));
-    return true;
+    }
 }
 
 /* Goes to the value of a key of the object that opens here. */

@@ -45,23 +45,20 @@ static void a_wide_file_gives_a_measure_a_column(void **state)
 static void filters_are_part_of_the_name_of_a_measure(void **state)
 {
     (void)state;
-    struct
-        reading_test
-            t =
-                read_text(
-                    "leavers.csv",
-                    HEAD ",care_leaver_age,breakdown,group,number\n" LA(
-                        "301") ",17 to 18,Total,all,30\n" LA("301") ",19 to "
-                                                                    "21,Total,all,"
-                                                                    "70\n" LA("301") ",19"
-                                                                                     " to"
-                                                                                     " 21"
-                                                                                     ",In"
-                                                                                     " wo"
-                                                                                     "rk,"
-                                                                                     "all"
-                                                                                     ",35"
-                                                                                     "\n");
+    struct reading_test t =
+        read_text("leavers.csv",
+                  HEAD ",care_leaver_age,breakdown,group,number\n" LA(
+                      "301") ",17 to 18,Total,all,30\n" LA("301") ",19 to "
+                                                                  "21,Total,all,"
+                                                                  "70\n" LA("301") ",19"
+                                                                                   " to"
+                                                                                   " 21"
+                                                                                   ",In"
+                                                                                   " wo"
+                                                                                   "rk,"
+                                                                                   "all"
+                                                                                   ",35"
+                                                                                   "\n");
     assert_format(&t, "dfe-tidy");
     assert_int_equal(t.batch->measures_count, 3);
     assert_value(t.batch, "leavers:number|care_leaver_age=17 to 18", "2024", "301", 30);
