@@ -159,13 +159,16 @@ static unsigned heaviest(const struct plan *plan)
     return sum;
 }
 
+enum { WEIGHTS_MOST = 50 }; /* by which one weight is moved */
+
 static void try_block(struct trials *t, const struct judgement *block, unsigned most)
 {
     bool *down = trial_moves(t), *up = trial_moves(t);
-    for (unsigned weight = block->weight - 1; weight > 0; weight--)
-        try_weight(t, block, weight, down);
-    for (unsigned weight = block->weight + 1; weight <= most; weight++)
-        try_weight(t, block, weight, up);
+    unsigned weight = block->weight;
+    for (unsigned step = 1; step <= WEIGHTS_MOST && step < weight; step++)
+        try_weight(t, block, weight - step, down);
+    for (unsigned step = 1; step <= WEIGHTS_MOST && weight + step <= most; step++)
+        try_weight(t, block, weight + step, up);
 }
 
 void try_weights(struct trials *t)
