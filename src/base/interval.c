@@ -93,9 +93,22 @@ truth interval_compare(struct interval a, enum comparison op, struct interval b)
     return TRUTH_UNKNOWN;
 }
 
+/* With one decimal, or as many as it takes not to look like the whole percentage beside
+ * it: 79.96% is not "80%" where 80% is the cut-off. */
+static struct str share_text(struct arena *a, struct ratio r)
+{
+    enum { DECIMALS_MOST = 6 };
+    bool whole = 100 % r.den == 0;
+    int decimals = 1;
+    struct str text = ratio_percent(a, r, decimals);
+    while (!whole && str_find_last(text, '.') == text.len && decimals < DECIMALS_MOST)
+        text = ratio_percent(a, r, ++decimals);
+    return text;
+}
+
 static struct str bound_text(struct arena *a, struct ratio r, bool share)
 {
-    return share ? ratio_percent(a, r, 1) : ratio_text(a, r, 3);
+    return share ? share_text(a, r) : ratio_text(a, r, 3);
 }
 
 struct str interval_text(struct arena *a, struct interval i, bool share)

@@ -72,6 +72,30 @@ static void a_hull_holds_both_and_keeps_a_bound_that_either_includes(void **stat
     arena_free(a);
 }
 
+static void a_share_is_not_rounded_onto_a_whole_percentage(void **state)
+{
+    (void)state;
+    static const struct {
+        struct ratio share;
+        const char *text;
+    } cases[] = {
+        {{2, 3}, "66.7%"},
+        {{4, 5}, "80%"},
+        {{7996, 10000}, "79.96%"},
+        {{79999, 100000}, "79.999%"},
+        {{1, 8}, "12.5%"},
+        {{1, 25}, "4%"},
+        {{999999999, 1000000000}, "100%"},
+        {{0, 1}, "0%"},
+    };
+    struct arena *a = arena_new(MIB);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str text = interval_text(a, interval_point(cases[i].share), true);
+        assert_string_equal(arena_copy(a, text).at, cases[i].text);
+    }
+    arena_free(a);
+}
+
 static void truth_follows_kleene(void **state)
 {
     (void)state;
@@ -96,6 +120,7 @@ int main(void)
         cmocka_unit_test(points_compare_as_numbers),
         cmocka_unit_test(nothing_known_compares_as_unknown),
         cmocka_unit_test(a_hull_holds_both_and_keeps_a_bound_that_either_includes),
+        cmocka_unit_test(a_share_is_not_rounded_onto_a_whole_percentage),
         cmocka_unit_test(truth_follows_kleene),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
