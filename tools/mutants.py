@@ -78,9 +78,37 @@ def opposite_name(match, known):
     return []
 
 
+# Comparisons that only a tie could tell from their neighbour, and on a tie both sides are the
+# same: `a > b ? a : b`, the same by a compare function, and a running extreme,
+# `if (compare(x, best) > 0) best = x;`.
+TIES = (re.compile(r"(?P<a>\w+) (?P<at>[<>]=?) (?P<b>\w+) \? (?:(?P=a) : (?P=b)|(?P=b) : (?P=a))\b"),
+        re.compile(r"_compare\((?P<a>\w+), (?P<b>\w+)\) (?P<at>[<>]=?) 0 \? "
+                   r"(?:(?P=a) : (?P=b)|(?P=b) : (?P=a))\b"),
+        re.compile(r"_compare\((?P<a>[^;]+?), (?P<b>\w+)\) (?P<at>[<>]=?) 0\)\s*"
+                   r"(?P=b) = (?P=a);"))
+# A set of grades has no bit past the last grade of its scale, so a loop over the grades that
+# goes one too far and asks the set for each finds nothing more.
+GRADES = re.compile(r"for \(unsigned (?P<i>\w+) = \w+; (?P=i) (?P<at><) "
+                    r"(?:scale->count|m->grades); (?P=i)\+\+\)")
+
+
+def no_change(masked):
+    """The (offset, new operator) of changes that no test could see, with the reason above."""
+    ties = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+    found = {(m.start("at"), ties[m["at"]]) for p in TIES for m in p.finditer(masked)}
+    return found | {(m.start("at"), "<=") for m in GRADES.finditer(masked)}
+
+
 def of_c(path, text, known):
     """`known` holds every identifier of the sources: an order is only turned round where
     the opposite exists."""
+    same = no_change(mask_c(text))
+    for mutant in every_of_c(path, text, known):
+        if (mutant.start, mutant.new) not in same:
+            yield mutant
+
+
+def every_of_c(path, text, known):
     masked = mask_c(text)
 
     def each(pattern, news):
