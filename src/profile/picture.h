@@ -107,6 +107,11 @@ const struct batch_event_grade *picture_grade(const struct survey *survey,
                                               const struct merged_event *event,
                                               struct str judgement);
 
+/* One step back from an event: the row of its first grade, else the row that is believed
+ * first. */
+struct survey_origin picture_event_origin(const struct survey *survey,
+                                          const struct merged_event *event);
+
 /* Private: the parts. */
 void picture_figures(struct arena *a, struct picture *picture);
 void picture_events(struct arena *a, struct picture *picture);

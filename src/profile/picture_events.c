@@ -36,6 +36,18 @@ const struct batch_event_grade *picture_grade(const struct survey *survey,
     return NULL;
 }
 
+struct survey_origin picture_event_origin(const struct survey *survey,
+                                          const struct merged_event *event)
+{
+    if (event->grade_count) {
+        const struct batch_event_grade *grade = grade_at(survey, event->grades[0]);
+        return survey_origin(&survey->source, grade->load, grade->row);
+    }
+    assert(event->row_count > 0);
+    const struct batch_event *row = &survey->source.facts->events[event->rows[0]];
+    return survey_origin(&survey->source, row->load, row->row);
+}
+
 static bool is_graded(const struct survey *survey, const struct merged_event *event)
 {
     if (!picture_is_authority_family(event->framework))

@@ -95,11 +95,12 @@ static bool series_agree(const struct cube *cube, const struct cube_series *a,
            most - least > 10 * tolerance;
 }
 
-static const struct cube_series *series_of_year(const struct cube_measure *measure,
-                                                int year)
+/* By the day it ends: 2025 of one table may be 202425 of another. */
+static const struct cube_series *series_that_ends(const struct cube_measure *measure,
+                                                  date end)
 {
     for (size_t p = measure->period_count; p > 0; p--) {
-        if (measure->periods[p - 1].year == year)
+        if (measure->periods[p - 1].span.end.days == end.days)
             return &measure->series[p - 1];
     }
     return NULL;
@@ -112,7 +113,7 @@ static bool are_twins(const struct cube *cube, const struct cube_measure *descri
     int agreed = 0;
     for (size_t p = counted->period_count; p > 0 && agreed < TWIN_YEARS; p--) {
         const struct cube_series *theirs =
-            series_of_year(described, counted->periods[p - 1].year);
+            series_that_ends(described, counted->periods[p - 1].span.end);
         if (!theirs || !has_authority_figure(cube, theirs))
             continue;
         if (!series_agree(cube, theirs, &counted->series[p - 1], tolerance))
@@ -136,6 +137,9 @@ static struct cube_measure joined(const struct cube_measure *described,
     both.about = described->about;
     both.about.kind = counted->about.kind;
     both.about.per = counted->about.per;
+    /* The unit says whether children were counted, or half days of the same children. */
+    if (counted->about.unit.len)
+        both.about.unit = counted->about.unit;
     if (!has_direction(described))
         both.about.polarity = counted->about.polarity;
     return both;
@@ -172,26 +176,29 @@ static bool is_as_new(const struct survey *survey, const struct cube_measure *me
                       size_t period, const struct cube_measure *twin)
 {
     size_t theirs = period_at(survey, twin);
-    return theirs != SIZE_MAX &&
-           twin->periods[theirs].year >= measure->periods[period].year;
+    return theirs != SIZE_MAX && date_compare(twin->periods[theirs].span.end,
+                                              measure->periods[period].span.end) >= 0;
 }
 
 static void join_twin(struct listing_measures *l, struct survey_measure *entry)
 {
     const struct cube_measure described = entry->about;
+    const struct cube_measure *lender = NULL;
     for (size_t i = 0; i < l->counted_count; i++) {
         const struct cube_measure *twin = l->counted[i];
         if (l->taken[i] || !directions_agree(&described, twin) ||
             !are_twins(l->survey->source.cube, &described, twin))
             continue;
         l->taken[i] = true;
-        if (entry->counted_as.len ||
-            !is_as_new(l->survey, &described, entry->period, twin))
-            continue;
-        entry->about = joined(&described, twin);
-        entry->counted_as = twin->about.id;
-        entry->period = period_at(l->survey, twin);
+        bool better = !lender || (has_direction(twin) && !has_direction(lender));
+        if (better && is_as_new(l->survey, &described, entry->period, twin))
+            lender = twin;
     }
+    if (!lender)
+        return;
+    entry->about = joined(&described, lender);
+    entry->counted_as = lender->about.id;
+    entry->period = period_at(l->survey, lender);
 }
 
 static bool is_taken(const struct listing_measures *l, const struct cube_measure *m)

@@ -37,25 +37,39 @@ static struct str assurance_words(enum assurance assurance)
     return str_of(words[assurance]);
 }
 
-static struct cited cite_event(struct portrait *p, const struct merged_event *event,
-                               struct str says)
+struct cited cite_grade(struct portrait *p, const struct merged_event *event,
+                        const struct batch_event_grade *grade)
+{
+    struct arena *a = p->arena;
+    return cite(p, survey_origin(&p->survey->source, grade->load, grade->row),
+                arena_format(a, "%.*s, %.*s: %.*s: %.*s", STR_ARG(words_event(a, event)),
+                             STR_ARG(words_event_days(a, event)),
+                             STR_ARG(grade->judgement), STR_ARG(grade->grade)));
+}
+
+struct cited cite_event(struct portrait *p, const struct merged_event *event)
+{
+    struct arena *a = p->arena;
+    if (event->grade_count)
+        return cite_grade(p, event,
+                          &p->survey->source.facts->event_grades[event->grades[0]]);
+    return cite(p, picture_event_origin(p->survey, event),
+                arena_format(a, "%.*s, %.*s", STR_ARG(words_event(a, event)),
+                             STR_ARG(words_event_days(a, event))));
+}
+
+/* Each of its grades is a row; an event without grades is one. */
+static struct cited cite_grades(struct portrait *p, const struct merged_event *event)
 {
     const struct batch *facts = p->survey->source.facts;
-    size_t count = event->grade_count ? event->grade_count : 1;
-    struct str *ids = arena_make(p->arena, struct str, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct batch_event *row = &facts->events[event->rows[0]];
-        struct survey_origin origin =
-            survey_origin(&p->survey->source, row->load, row->row);
-        struct str text = says;
-        if (event->grade_count) {
-            const struct batch_event_grade *g = &facts->event_grades[event->grades[i]];
-            origin = survey_origin(&p->survey->source, g->load, g->row);
-            text = arena_format(p->arena, "%.*s; %.*s: %.*s", STR_ARG(says),
-                                STR_ARG(g->judgement), STR_ARG(g->grade));
-        }
-        struct cited one = cite(p, origin, text);
-        ids[i] = one.count ? one.ids[0] : STR("");
+    struct str *ids = arena_make(p->arena, struct str, event->grade_count);
+    size_t count = 0;
+    if (event->grade_count == 0)
+        return cite_event(p, event);
+    for (size_t i = 0; i < event->grade_count; i++) {
+        struct cited one = cite_grade(p, event, &facts->event_grades[event->grades[i]]);
+        if (one.count)
+            ids[count++] = one.ids[0];
     }
     return (struct cited){ids, count};
 }
@@ -70,8 +84,7 @@ static void put_event(struct portrait *p, struct doc *table,
     if (event->theme.len)
         what = arena_format(a, "%.*s: %.*s", STR_ARG(what),
                             STR_ARG(phrase_lower(a, event->theme)));
-    struct cited by =
-        cite_event(p, event, arena_format(a, "%.*s, %.*s", STR_ARG(what), STR_ARG(when)));
+    struct cited by = cite_grades(p, event);
     struct doc *row = doc_add(p->document, table, DOC_ROW, STR(""));
     doc_head(p->document, row, what);
     doc_cell(p->document, row, when, NULL, 0);
@@ -130,27 +143,29 @@ void profile_open_items(struct portrait *p, struct doc *parent)
     struct arena *a = p->arena;
     const struct picture *pic = p->picture;
     if (!pic->graded) {
-        profile_say(p, parent, STR("None is held, since no graded inspection is."));
+        profile_say(p, parent, STR("No list is held, since no graded inspection is."));
         return;
     }
     const struct merged_event *event = pic->graded->event;
     struct str when = words_event_days(a, event);
+    struct str which =
+        arena_format(a, "%.*s, %.*s", STR_ARG(words_event(a, event)), STR_ARG(when));
     if (event->item_count == 0) {
         profile_say(p, parent,
                     arena_format(a,
-                                 "The list of the inspection of %.*s is not held; "
-                                 "its report has it.",
-                                 STR_ARG(when)));
+                                 "The list of the latest graded inspection (%.*s) is "
+                                 "not held; its report has it.",
+                                 STR_ARG(which)));
         return;
     }
     profile_say(
         p, parent,
         arena_format(a,
-                     "From the report of the inspection of %.*s, in its own "
-                     "words. No later inspection has graded these services, so "
-                     "that each stands open; what was done since is not in this "
-                     "evidence.%s",
-                     STR_ARG(when),
+                     "From the report of the latest graded inspection (%.*s), in "
+                     "its own words. No later inspection has graded these "
+                     "services, so that each stands open; what was done since is "
+                     "not in this evidence.%s",
+                     STR_ARG(which),
                      pic->visits_since ? " Later visits may have looked at some." : ""));
     struct doc *list = doc_add(p->document, parent, DOC_LIST, STR(""));
     list->ordered = true;

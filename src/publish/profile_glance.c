@@ -19,11 +19,9 @@ static void say_inspection(struct portrait *p, struct doc *parent)
         return;
     }
     const struct merged_event *event = pic->graded->event;
-    const struct batch_event *row = &p->survey->source.facts->events[event->rows[0]];
     struct str what = words_event(a, event);
     struct str when = words_event_days(a, event);
-    struct cited by = cite(p, survey_origin(&p->survey->source, row->load, row->row),
-                           arena_format(a, "%.*s, %.*s", STR_ARG(what), STR_ARG(when)));
+    struct cited by = cite_event(p, event);
     struct doc *paragraph = doc_say(
         p->document, parent,
         arena_format(a,
@@ -75,8 +73,7 @@ static void put_judgement(struct portrait *p, struct doc *table,
     struct doc *row = doc_add(p->document, table, DOC_ROW, STR(""));
     struct str name = words_capital(a, j->grade->judgement);
     struct str grade = words_capital(a, j->grade->grade);
-    struct cited by =
-        cite(p, j->origin, arena_format(a, "%.*s: %.*s", STR_ARG(name), STR_ARG(grade)));
+    struct cited by = cite_grade(p, p->picture->graded->event, j->grade);
     doc_head(p->document, row, name);
     struct doc *cell = doc_cell(p->document, row, grade, by.ids, by.count);
     cell->fill = j->grade->position >= 0 && j->grade->position < 4
@@ -126,15 +123,18 @@ static void say_measures(struct portrait *p, struct doc *parent)
                                  STR_ARG(with), STR_ARG(words_comparator(p))));
         return;
     }
-    profile_say(
-        p, parent,
-        arena_format(a,
-                     "%.*s a current figure. Of the %zu that can be tested against %.*s, "
-                     "%zu %s better beyond chance, %zu similar and %zu worse; of those "
-                     "worse, %zu also worsened since the year before.",
-                     STR_ARG(with), pic->tested, STR_ARG(words_comparator(p)),
-                     pic->better, pic->better == 1 ? "is" : "are", pic->similar,
-                     pic->worse, pic->worsening.count));
+    struct buf out = buf_new(a, 4 * KIB);
+    buf_format(
+        &out,
+        "%.*s a current figure. Of the %zu that can be tested against %.*s, %zu %s "
+        "better beyond chance, %zu similar and %zu worse",
+        STR_ARG(with), pic->tested, STR_ARG(words_comparator(p)), pic->better,
+        pic->better == 1 ? "is" : "are", pic->similar, pic->worse);
+    if (pic->worse)
+        buf_format(&out, "; of those worse, %.*s also worsened since the year before",
+                   STR_ARG(words_number(a, (int64_t)pic->worsening.count)));
+    buf_char(&out, '.');
+    profile_say(p, parent, buf_text(&out));
 }
 
 static void say_settings(struct portrait *p, struct doc *parent)
@@ -200,7 +200,7 @@ static void put_figure_row(struct portrait *p, struct doc *table,
     struct doc *row = doc_add(p->document, table, DOC_ROW, STR(""));
     struct str name = words_measure(a, about);
     struct str period = words_period_of(a, f->measure);
-    struct str own = words_own_figure(a, f);
+    struct str own = words_own_figure(a, p->picture, f);
     struct cited by = cite(p, f->origin, profile_figure_says(p, f));
     doc_head(p->document, row,
              arena_format(a, "%.*s, %.*s", STR_ARG(name), STR_ARG(period)));
@@ -291,6 +291,21 @@ void profile_exceptions(struct portrait *p, struct doc *parent)
     put_quarters(p, parent);
 }
 
+/* What a list holds that another does not. */
+static struct picture_list without(struct arena *a, const struct picture_list *list,
+                                   const struct picture_list *others)
+{
+    size_t *at = arena_make(a, size_t, list->count), count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        bool held = false;
+        for (size_t k = 0; k < others->count; k++)
+            held |= others->at[k] == list->at[i];
+        if (!held)
+            at[count++] = list->at[i];
+    }
+    return (struct picture_list){at, count};
+}
+
 static void put_tested(struct portrait *p, struct doc *parent)
 {
     const struct picture *pic = p->picture;
@@ -311,7 +326,10 @@ static void put_tested(struct portrait *p, struct doc *parent)
                                  "the year before, beyond chance.",
                                  STR_ARG(comparator)));
     put_list(p, parent, "Worse and worsening", &pic->worsening, SIZE_MAX);
-    put_list(p, parent, "Worse beyond chance", &pic->worst, LIST_MOST);
+    struct picture_list rest = without(a, &pic->worst, &pic->worsening);
+    put_list(p, parent,
+             pic->worsening.count ? "Also worse beyond chance" : "Worse beyond chance",
+             &rest, LIST_MOST);
     put_list(p, parent, "Better beyond chance", &pic->best, LIST_MOST);
 }
 
@@ -325,13 +343,10 @@ static void put_events_since(struct portrait *p, struct doc *parent)
         const struct picture_event *e = &p->picture->events[i];
         if (e->months >= 12)
             break;
-        const struct batch_event *row =
-            &p->survey->source.facts->events[e->event->rows[0]];
         struct str what = words_event(a, e->event);
         struct str when = words_event_days(a, e->event);
         struct str text = arena_format(a, "%.*s, %.*s", STR_ARG(what), STR_ARG(when));
-        struct cited by =
-            cite(p, survey_origin(&p->survey->source, row->load, row->row), text);
+        struct cited by = cite_event(p, e->event);
         if (!list)
             list = doc_add(p->document, parent, DOC_LIST, STR(""));
         struct doc *item = doc_add(p->document, list, DOC_ITEM, STR(""));

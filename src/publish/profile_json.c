@@ -185,7 +185,6 @@ static void put_event(struct writing *w, const struct picture_event *e)
 {
     const struct merged_event *event = e->event;
     const struct batch *facts = w->survey->source.facts;
-    const struct batch_event *row = &facts->events[event->rows[0]];
     struct json *j = &w->json;
     json_object(j);
     json_put_text(j, "framework", event->framework);
@@ -206,7 +205,7 @@ static void put_event(struct writing *w, const struct picture_event *e)
         json_end_object(j);
     }
     json_end_array(j);
-    put_evidence(w, survey_origin(&w->survey->source, row->load, row->row));
+    put_evidence(w, picture_event_origin(w->survey, event));
     json_end_object(j);
 }
 

@@ -275,9 +275,9 @@ static const struct {
     void (*build)(struct portrait *p, struct doc *parent);
 } sections[] = {
     {"At a glance", profile_glance},
+    {"Settings", profile_settings},
     {"What stands out", profile_exceptions},
     {"What changed", profile_changes},
-    {"Settings", profile_settings},
     {"Areas for improvement still open", profile_open_items},
     {"Measures by topic", profile_topics},
     {"Inspections and visits", profile_history},

@@ -35,6 +35,11 @@ struct cited cite(struct portrait *p, struct survey_origin origin, struct str sa
 struct cited cite_settings(struct portrait *p, const struct survey_tally *tally,
                            struct str says);
 
+/* Cites the row of one grade of an event; of an event, its first grade's or its own. */
+struct cited cite_grade(struct portrait *p, const struct merged_event *event,
+                        const struct batch_event_grade *grade);
+struct cited cite_event(struct portrait *p, const struct merged_event *event);
+
 /* ---- The parts, in the order of the page */
 
 void profile_glance(struct portrait *p, struct doc *parent);
@@ -63,9 +68,10 @@ struct str words_comparator(struct portrait *p);
 struct str words_measure(struct arena *a, const struct batch_measure *about);
 /* "22.6%", "1,204": rounded half up to the measure's decimals. */
 struct str words_number_of(struct arena *a, const struct batch_measure *about, double x);
-/* "22.6% (20.1 to 25.3)", or why there is none. */
-struct str words_own_figure(struct arena *a, const struct picture_figure *figure);
-/* "24.1% ▼ worse"; the figure alone where chance could not be tested. */
+/* "22.6% (20.1 to 25.3)", of few "75.0%, 3 of 4 (…)", or why there is none. */
+struct str words_own_figure(struct arena *a, const struct picture *picture,
+                            const struct picture_figure *figure);
+/* "▼ worse than 24.1%"; the figure alone where chance could not be tested. */
 struct str words_beside(struct arena *a, const struct batch_measure *about, double x,
                         enum against against);
 /* "+1.2 ▼ worse"; empty where there is no consecutive year. */

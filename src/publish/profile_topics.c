@@ -28,7 +28,8 @@ struct str profile_figure_says(struct portrait *p, const struct picture_figure *
     struct buf out = buf_new(a, 16 * KIB);
     buf_format(&out, "%.*s, %.*s: %.*s",
                STR_ARG(m->counted_as.len ? m->counted_as : m->about.about.id),
-               STR_ARG(words_period_of(a, m)), STR_ARG(words_own_figure(a, f)));
+               STR_ARG(words_period_of(a, m)),
+               STR_ARG(words_own_figure(a, p->picture, f)));
     buf_add(&out, row_of(p, series, "England", p->survey->england_area));
     buf_add(&out, row_of(p, series, "region", p->area->region_area));
     bool first = true;
@@ -56,7 +57,7 @@ static void put_measure(struct portrait *p, struct doc *table,
     doc_head(p->document, row,
              arena_format(a, "%.*s, %.*s", STR_ARG(words_measure(a, about)),
                           STR_ARG(words_period_of(a, f->measure))));
-    doc_cell(p->document, row, words_own_figure(a, f), by.ids, by.count);
+    doc_cell(p->document, row, words_own_figure(a, p->picture, f), by.ids, by.count);
     doc_cell(p->document, row,
              words_beside(a, about, median ? r->neighbours_median : r->neighbours_mean,
                           r->against_neighbours),
@@ -250,8 +251,8 @@ void profile_gaps(struct portrait *p, struct doc *parent)
         profile_say(
             p, parent,
             arena_format(a,
-                         "%.*s for more than three years; they are named under "
-                         "their topics and left out of every count above.",
+                         "%.*s for more than three years; such measures are "
+                         "named under their topics and left out of every count above.",
                          STR_ARG(words_counted(a, ended, "measure has had no new figure",
                                                "measures have had no new figures"))));
     if (p->survey->later_count)

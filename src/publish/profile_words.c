@@ -77,12 +77,29 @@ static struct str why_none(const struct picture_figure *f)
     return str_of(words[f->missing]);
 }
 
-struct str words_own_figure(struct arena *a, const struct picture_figure *f)
+/* "3 of 3": of so few the reader is told how many. */
+static const double few = 50;
+
+static struct str count_words(struct arena *a, const struct picture *picture,
+                              const struct picture_figure *f)
+{
+    const struct cube_series *s = &f->measure->about.series[f->measure->period];
+    if (!s->denominator || !is_percent(&f->measure->about.about))
+        return STR("");
+    double n = s->numerator[picture->area], of = s->denominator[picture->area];
+    bool whole = n >= 0 && n <= of && of < few && floor(n) >= n && floor(of) >= of;
+    return whole ? arena_format(a, ", %.0f of %.0f", n, of) : STR("");
+}
+
+struct str words_own_figure(struct arena *a, const struct picture *picture,
+                            const struct picture_figure *f)
 {
     const struct batch_measure *about = &f->measure->about.about;
     if (f->missing)
         return why_none(f);
     struct str own = words_number_of(a, about, f->result->value);
+    struct str counts = count_words(a, picture, f);
+    own = arena_format(a, "%.*s%.*s", STR_ARG(own), STR_ARG(counts));
     if (isnan(f->result->low95))
         return own;
     struct str low = signed_number(a, about, f->result->low95, "");
@@ -109,10 +126,15 @@ struct str words_beside(struct arena *a, const struct batch_measure *about, doub
 {
     if (isnan(x))
         return STR("no figure");
+    static const char *const links[] = {
+        [AGAINST_UNKNOWN] = "",   [AGAINST_BETTER] = "than", [AGAINST_SIMILAR] = "to",
+        [AGAINST_WORSE] = "than", [AGAINST_HIGHER] = "than", [AGAINST_LOWER] = "than"};
     struct str number = words_number_of(a, about, x);
     struct str word = words_against(against);
-    return word.len ? arena_format(a, "%.*s %.*s", STR_ARG(number), STR_ARG(word))
-                    : number;
+    if (word.len == 0)
+        return number;
+    return arena_format(a, "%.*s %s %.*s", STR_ARG(word), links[against],
+                        STR_ARG(number));
 }
 
 struct str words_change(struct arena *a, const struct picture_figure *f)
