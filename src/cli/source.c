@@ -201,6 +201,25 @@ static status read_what_if(struct arena *a, const struct args *args,
     return OK;
 }
 
+/* A changed row that could not be read says nothing of what was asked. */
+static status all_read(const struct evidence *evidence, const struct remarks *remarks,
+                       struct fault *why)
+{
+    for (size_t i = 0; i < evidence->unread_count; i++) {
+        const struct unread *row = &evidence->unread[i];
+        if (!row->row.changed)
+            continue;
+        for (size_t k = 0; k < remarks->count; k++)
+            if (remarks->at[k].record == row->row.record &&
+                remarks->at[k].kind == REMARK_BAD_ROW)
+                return fault_set(why, ERR_USAGE, "--what-if: %.*s: %.*s",
+                                 STR_ARG(row->row.id), STR_ARG(remarks->at[k].text));
+        return fault_set(why, ERR_USAGE, "--what-if: %.*s cannot be read with that value",
+                         STR_ARG(row->row.id));
+    }
+    return OK;
+}
+
 static status all_used(const struct changes *changes, struct fault *why)
 {
     for (size_t i = 0; i < changes->amendment_count; i++) {
@@ -318,7 +337,8 @@ static status read_evidence(struct arena *a, const struct args *args,
     TRY(folder_read(a, source->folders, source->folder_count, &options, &evidence,
                     &source->remarks, why));
     source->evidence = evidence;
-    return all_used(changes, why);
+    TRY(all_used(changes, why));
+    return all_read(evidence, &source->remarks, why);
 }
 
 status source_open_evidence(struct arena *a, const struct args *args, struct source *out,

@@ -93,6 +93,19 @@ static void warn_outside_dates(struct build *b, const struct regime_judgement *j
                    "it is kept, and left out of what is worked out from its parts");
 }
 
+/* Where no regime lists its judgements any aspect is kept as said; but what is nearly
+ * "overall" would be a grade that no question ever finds. */
+static bool overall_of_setting(struct build *b, struct judged *judged)
+{
+    struct str overall = STR("overall");
+    unsigned far = str_distance(judged->aspect, overall, 2);
+    if (vocabulary_same(judged->aspect, overall))
+        judged->aspect = overall;
+    else if (far <= 2)
+        build_bad(b, "aspect", overall, "did you mean overall?");
+    return vocabulary_same(judged->aspect, overall) || far > 2;
+}
+
 void own_judged(struct build *b, void *row)
 {
     struct judged *judged = row;
@@ -105,8 +118,8 @@ void own_judged(struct build *b, void *row)
         judged->aspect = judgement->id;
         usual = judgement->scale;
         warn_outside_dates(b, judgement, judged->inspection->start);
-    } else if (vocabulary_same(judged->aspect, STR("overall"))) {
-        judged->aspect = STR("overall");
+    } else if (!overall_of_setting(b, judged)) {
+        return;
     }
     const struct scale *scale = scale_of(b, regime, usual);
     if (!scale)

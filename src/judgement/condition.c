@@ -126,7 +126,7 @@ static struct outcome overridden(struct run *run, const struct let *let,
     }
     out.range = override->range;
     out.truth = out.has_range ? settled(override->range, out.is_share) : override->truth;
-    out.text = STR("set for this what-if");
+    out.text = STR("it was set so for this what-if");
     out.known = 1;
     return out;
 }

@@ -4,11 +4,19 @@
 
 #include <assert.h>
 
+/* A family's row from before the framework began is an earlier framework's, whether or
+ * not that one is shipped. */
+bool is_this_framework(const struct run *run, struct str framework, date on)
+{
+    return regimes_match(run->profile->evidence->regimes, framework, run->plan->regime.id,
+                         on) &&
+           date_compare(on, run->plan->regime.valid_from) >= 0;
+}
+
 bool decision_is_on(const struct run *run, const struct decision *decision,
                     const struct judgement *node)
 {
-    return regimes_match(run->profile->evidence->regimes, decision->framework,
-                         run->plan->regime.id, decision->on) &&
+    return is_this_framework(run, decision->framework, decision->on) &&
            plan_judgement(run->plan, decision->judgement) == node;
 }
 

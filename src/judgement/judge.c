@@ -29,7 +29,7 @@ static bool is_followed(const struct run *run, struct str framework, date on)
 {
     const struct regime *regime = &run->plan->regime;
     const struct regimes *all = run->profile->evidence->regimes;
-    if (regimes_match(all, framework, regime->id, on))
+    if (is_this_framework(run, framework, on))
         return false;
     bool follows = regimes_match(all, framework, regime->family, on);
     for (size_t i = 0; i < regime->follow_count; i++)
@@ -46,15 +46,11 @@ static bool enters_grades(const struct plan *plan)
 }
 
 /* An inspection under this framework before the one being run.  Where the framework
- * enters no grades none is run: what stands before the assessment date is an earlier
- * rating. */
+ * enters no grades none is run: such a row is this rating's own letter. */
 static bool is_earlier_run(const struct run *run, const struct inspection *row)
 {
-    bool earlier = enters_grades(run->plan)
-                       ? row != run->inspection
-                       : date_compare(inspection_date(row), run->profile->at) < 0;
-    return earlier && regimes_match(run->profile->evidence->regimes, row->framework,
-                                    run->plan->regime.id, row->start);
+    return enters_grades(run->plan) && row != run->inspection &&
+           is_this_framework(run, row->framework, row->start);
 }
 
 static bool is_rating(const struct decision *row)

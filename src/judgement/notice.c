@@ -57,6 +57,12 @@ static void notice_share(struct run *run, const struct share *row)
 {
     struct interval any;
     bool exact = row->has_count || row->has_percent;
+    if (profile_share_contradicts(run->profile, row))
+        notice(run, REMARK_CONTRADICTION, &row->row,
+               arena_format(run->arena,
+                            "the number and “%.*s” cannot both be so; both are kept: "
+                            "correct one, or leave it out",
+                            STR_ARG(row->word)));
     int64_t total = row->has_total ? row->total : 0;
     if (!exact && !bands_read(&run->plan->bands, row->word, total, &any))
         notice_word(run, &row->row, row->word);
@@ -124,11 +130,31 @@ void notice_disagreements(struct run *run)
 
 /* --- decisions --- */
 
-/* A grade is decided only where the framework asks somebody to decide. */
+static bool asks_to_confirm(const struct judgement *node, struct str rule)
+{
+    for (size_t i = 0; i < node->rule_count; i++)
+        if (str_equal_fold(node->rules[i].id, rule))
+            return !str_is_empty(node->rules[i].confirmed_by);
+    return false;
+}
+
+/* A grade is decided only where the framework asks somebody to decide, a rule confirmed
+ * or declined only where it asks somebody to. */
 static bool asks(const struct judgement *node, const struct decision *row)
 {
-    bool grades = row->kind == DECISION_GRADE || row->kind == DECISION_MODERATE;
-    return !grades || !str_is_empty(node->decided_by);
+    switch (row->kind) {
+    case DECISION_GRADE:
+    case DECISION_MODERATE:
+        return !str_is_empty(node->decided_by);
+    case DECISION_CONFIRM:
+    case DECISION_DECLINE:
+        return asks_to_confirm(node, row->rule);
+    case DECISION_PROPOSE:
+    case DECISION_LIMIT:
+    case DECISION_SIGN_OFF:
+        break;
+    }
+    return true;
 }
 
 void notice_decisions(struct run *run)
@@ -137,10 +163,11 @@ void notice_decisions(struct run *run)
         const struct decision *row = run->profile->decisions[i];
         const struct judgement *node = plan_judgement(run->plan, row->judgement);
         if (node && decision_is_on(run, row, node) && !asks(node, row))
-            notice(run, REMARK_WARNING, &row->row,
-                   arena_format(run->arena,
-                                "no rule asks for a decision on %.*s, so this one is not "
-                                "applied",
-                                STR_ARG(node->path)));
+            notice(
+                run, REMARK_WARNING, &row->row,
+                arena_format(run->arena,
+                             "no rule asks for such a decision on %.*s, so this one is "
+                             "not applied",
+                             STR_ARG(node->path)));
     }
 }

@@ -118,6 +118,9 @@ const struct decision *decision_latest(const struct run *run,
 const struct decision *decision_on_rule(const struct run *run,
                                         const struct judgement *node,
                                         const struct rule *rule);
+/* Does a row that names a framework or family, of this day, speak of the framework run?
+ */
+bool is_this_framework(const struct run *run, struct str framework, date on);
 /* Whether a decision is one of this framework's, on this judgement. */
 bool decision_is_on(const struct run *run, const struct decision *decision,
                     const struct judgement *node);

@@ -45,6 +45,8 @@ struct standing_answer profile_standing(const struct profile *profile,
 struct share_clash {
     const struct share *first, *second;
 };
+/* True of a row whose own number and word cannot both be so; both then count. */
+bool profile_share_contradicts(const struct profile *profile, const struct share *row);
 struct share_clash *profile_share_clashes(const struct profile *profile, size_t *count);
 
 #endif

@@ -244,7 +244,7 @@ struct answer answer_count_of_findings(const struct profile *p, const struct que
     if (!answer.known) {
         struct str kinds = kinds_text(p, q, true);
         answer.wanted = arena_format(
-            p->arena, "inspections.csv and findings.csv, with every %.*s or none",
+            p->arena, "inspections.csv and findings.csv, with all %.*s, or without any",
             STR_ARG(kinds));
     }
     return answer;

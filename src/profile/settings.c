@@ -112,7 +112,9 @@ static struct str pool_apart(const struct profile *p, const struct pool *pool)
     apart_add(&out, pool->older, "graded longer ago than asked for");
     if (pool->graded > 0)
         apart_add(&out, p->shares_count,
-                  "rows of shares.csv, not used where settings have grades");
+                  p->shares_count == 1
+                      ? "row of shares.csv, not used where settings have grades"
+                      : "rows of shares.csv, not used where settings have grades");
     return buf_text(&out);
 }
 

@@ -5,15 +5,34 @@
 static const struct ratio none = {0, 1}, all = {1, 1};
 
 /* The reader sees to it that a count has a total above none. */
-struct interval shares_range(const struct profile *p, const struct share *row)
+static struct interval number_of(const struct share *row)
 {
-    struct interval range;
     if (row->has_count)
         return interval_point(ratio_of(row->count, row->total));
-    if (row->has_percent)
-        return interval_point(ratio_of(row->percent.num, 100 * row->percent.den));
-    bands_read(p->options.bands, row->word, row->has_total ? row->total : 0, &range);
-    return range;
+    return interval_point(ratio_of(row->percent.num, 100 * row->percent.den));
+}
+
+static bool word_range(const struct profile *p, const struct share *row,
+                       struct interval *out)
+{
+    return bands_read(p->options.bands, row->word, row->has_total ? row->total : 0, out);
+}
+
+bool profile_share_contradicts(const struct profile *p, const struct share *row)
+{
+    struct interval said;
+    return (row->has_count || row->has_percent) && word_range(p, row, &said) &&
+           interval_compare(number_of(row), COMPARE_EQ, said) == TRUTH_FALSE;
+}
+
+struct interval shares_range(const struct profile *p, const struct share *row)
+{
+    struct interval said;
+    bool banded = word_range(p, row, &said);
+    if (!row->has_count && !row->has_percent)
+        return said;
+    bool contradicts = banded && profile_share_contradicts(p, row);
+    return contradicts ? interval_hull(number_of(row), said) : number_of(row);
 }
 
 static bool is_only_word(const struct share *row)

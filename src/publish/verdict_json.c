@@ -154,7 +154,10 @@ static void put_ruling(struct json *j, const struct ruling *ruling)
     put_grades(j, ruling);
     json_put_text(j, "origin", str_of(verdict_origin_word(ruling->origin)));
     put_published(j, ruling);
-    json_put_text(j, "standing", ruling->published_grade ? STR("published") : STR(""));
+    if (ruling->published_grade)
+        json_put_text(j, "standing", STR("published"));
+    else
+        json_put_null(j, "standing");
     json_put_bool(j, "information_only", ruling->judgement->information_only);
     json_key(j, "suggested");
     json_array(j);
