@@ -142,19 +142,11 @@ static bool asks_to_confirm(const struct judgement *node, struct str rule)
  * or declined only where it asks somebody to. */
 static bool asks(const struct judgement *node, const struct decision *row)
 {
-    switch (row->kind) {
-    case DECISION_GRADE:
-    case DECISION_MODERATE:
+    bool grades = row->kind == DECISION_GRADE || row->kind == DECISION_MODERATE;
+    bool confirms = row->kind == DECISION_CONFIRM || row->kind == DECISION_DECLINE;
+    if (grades)
         return !str_is_empty(node->decided_by);
-    case DECISION_CONFIRM:
-    case DECISION_DECLINE:
-        return asks_to_confirm(node, row->rule);
-    case DECISION_PROPOSE:
-    case DECISION_LIMIT:
-    case DECISION_SIGN_OFF:
-        break;
-    }
-    return true;
+    return !confirms || asks_to_confirm(node, row->rule);
 }
 
 void notice_decisions(struct run *run)
