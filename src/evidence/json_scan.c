@@ -86,7 +86,8 @@ bool json_scan_element(struct str *rest, struct str *element)
     return enter(rest, '[') && take_value(rest, element);
 }
 
-bool json_scan_pair(struct str *rest, struct str *key, struct str *value)
+/* Passes a key and its colon: what is left starts with the value. */
+static bool take_key(struct str *rest, struct str *key)
 {
     if (!enter(rest, '{') || rest->at[0] != '"' || !take_value(rest, key))
         return false;
@@ -95,17 +96,30 @@ bool json_scan_pair(struct str *rest, struct str *key, struct str *value)
         return false;
     *rest = str_trim(from(*rest, 1));
     *key = json_scan_text(*key);
-    return take_value(rest, value);
+    return true;
+}
+
+bool json_scan_pair(struct str *rest, struct str *key, struct str *value)
+{
+    return take_key(rest, key) && take_value(rest, value);
+}
+
+struct str json_scan_open(struct str object, struct str key)
+{
+    struct str rest = object, name, value;
+    while (take_key(&rest, &name)) {
+        if (str_equal(name, key))
+            return rest;
+        if (!take_value(&rest, &value))
+            break;
+    }
+    return STR("");
 }
 
 struct str json_scan_member(struct str object, struct str key)
 {
-    struct str rest = object, name, value;
-    while (json_scan_pair(&rest, &name, &value)) {
-        if (str_equal(name, key))
-            return value;
-    }
-    return STR("");
+    struct str rest = json_scan_open(object, key), value;
+    return take_value(&rest, &value) ? value : STR("");
 }
 
 struct str json_scan_text(struct str value)

@@ -10,6 +10,9 @@
 /* The value of a member of an object, trimmed; empty where it has no such member or is no
  * object. */
 struct str json_scan_member(struct str object, struct str key);
+/* The same, but all that follows the key, closed or not: where a file breaks off, what
+ * stands before can still be gone through. */
+struct str json_scan_open(struct str object, struct str key);
 /* Goes through the elements of an array or the members of an object: `*rest` is at first
  * the whole text.  False at the end, or where the text breaks off. */
 bool json_scan_element(struct str *rest, struct str *element);

@@ -92,6 +92,14 @@ static int by_key(const void *a, const void *b)
     return order ? order : str_compare(x->code, y->code);
 }
 
+/* "Dorset (Pre LG)" is the registry's name of what files called Dorset in its time. */
+static struct str without_bracket(struct str name)
+{
+    size_t open = str_find_last(name, '(');
+    bool closed = str_ends(name, STR(")")) && open > 0;
+    return closed ? (struct str){name.at, open} : name;
+}
+
 struct places *places_new(struct arena *a, const struct batch *facts)
 {
     struct places *places = arena_make(a, struct places, 1);
@@ -101,6 +109,7 @@ struct places *places_new(struct arena *a, const struct batch *facts)
         struct place life = life_of(facts, area->code);
         add(places, area->code, &life);
         add(places, area->name, &life);
+        add(places, without_bracket(area->name), &life);
         add(places, area->ons_code, &life);
     }
     for (size_t i = 0; i < facts->aliases_count; i++) {

@@ -31,52 +31,32 @@ enum aspect {
  * children became how well they are helped and protected. */
 static const struct {
     const char *aspect;
-    const char *const *names, *const *previous;
+    const char *const *names;
 } aspects[ASPECT_COUNT] = {
-    [ASPECT_OVERALL] =
-        {"overall",
-         LISTING_NAMES("overall", "Overall effectiveness",
-                       "Overall experiences and progress of children and young people",
-                       "Latest full inspection overall experiences and progress of "
-                       "children and young people"),
-         LISTING_NAMES("previous_overall", "Previous overall experiences and progress of "
-                                           "children and young people")},
+    [ASPECT_OVERALL] = {"overall",
+                        LISTING_NAMES("overall", "Overall effectiveness",
+                                      "Overall experiences and progress of children and "
+                                      "young people")},
     [ASPECT_OUTCOMES] = {"outcomes",
                          LISTING_NAMES("Outcomes for children and young people",
-                                       "outcomes_for_children"),
-                         LISTING_NAMES("previous_outcomes_for_children")},
-    [ASPECT_QUALITY] = {"quality", LISTING_NAMES("Quality of care"),
-                        LISTING_NAMES("previous_quality_of_care")},
+                                       "outcomes_for_children")},
+    [ASPECT_QUALITY] = {"quality", LISTING_NAMES("Quality of care")},
     [ASPECT_PROTECTION] =
         {"protection",
-         LISTING_NAMES(
-             "How well children and young people are helped and protected",
-             "Latest full inspection how well children and young people are helped and "
-             "protected",
-             "Safeguarding children and young people",
-             "The safety of children and young people", "helped_and_protected"),
-         LISTING_NAMES("previous_helped_and_protected",
-                       "Previous how well children and young people are helped and "
-                       "protected")},
-    [ASPECT_LEADERS] =
-        {"leaders",
-         LISTING_NAMES("The effectiveness of leaders and managers",
-                       "Latest full inspection the effectiveness of leaders and managers",
-                       "Leadership and management", "leaders_and_managers"),
-         LISTING_NAMES("previous_leaders_and_managers",
-                       "Previous effectiveness of leaders and managers")},
-    [ASPECT_EDUCATION] =
-        {"education",
-         LISTING_NAMES("Outcomes in education and related learning activities",
-                       "Latest full inspection outcomes in education and related "
-                       "learning activities",
-                       "education_outcomes"),
-         LISTING_NAMES("Previous outcomes in education and related learning activities")},
-    [ASPECT_HEALTH] = {"health",
-                       LISTING_NAMES("Health services",
-                                     "Latest full inspection health services",
-                                     "Latest full inspectio health services"),
-                       LISTING_NAMES("Previous health services")},
+         LISTING_NAMES("How well children and young people are helped and protected",
+                       "Safeguarding children and young people",
+                       "The safety of children and young people",
+                       "helped_and_protected")},
+    [ASPECT_LEADERS] = {"leaders",
+                        LISTING_NAMES("The effectiveness of leaders and managers",
+                                      "Effectiveness of leaders and managers",
+                                      "Leadership and management",
+                                      "leaders_and_managers")},
+    [ASPECT_EDUCATION] = {"education",
+                          LISTING_NAMES(
+                              "Outcomes in education and related learning activities",
+                              "education_outcomes")},
+    [ASPECT_HEALTH] = {"health", LISTING_NAMES("Health services")},
 };
 
 struct inspection_columns {
@@ -84,41 +64,51 @@ struct inspection_columns {
 };
 
 struct provider_columns {
-    int urn, type, number, authority, registered, status, sector, places, snapshot;
+    int urn, type, number, authority, registered, sector, places, snapshot;
     int leaver; /* a list of those who left or joined is none of providers */
     int supported;
     struct inspection_columns latest, previous;
 };
 
-static void find_latest(const struct listing *l, struct inspection_columns *at)
+/* What stands before a column's name says which inspection it is of; the files of 2022
+ * have a slip. */
+static const char *const *const latest =
+    LISTING_NAMES("Latest full inspection ", "Latest full inspectio ", "", "Inspection ");
+static const char *const *const previous =
+    LISTING_NAMES("Previous full inspection ", "Previous ");
+
+static int column_of(const struct listing *l, const char *const *starts,
+                     const char *const *names)
 {
-    at->event = listing_column(l, LISTING_NAMES("Latest full inspection event type",
-                                                "Inspection event type", "Event type",
-                                                "Inspection type"));
-    at->inspected = listing_column(
-        l, LISTING_NAMES("Latest full inspection date", "Inspection date"));
-    at->published = listing_column(
-        l, LISTING_NAMES("Latest full inspection publication date",
-                         "Inspection publication date", "Publication date"));
-    for (int i = 0; i < ASPECT_COUNT; i++)
-        at->grades[i] = listing_column(l, aspects[i].names);
+    char whole[160];
+    for (; *starts; starts++) {
+        for (const char *const *name = names; *name; name++) {
+            snprintf(whole, sizeof whole, "%s%s", *starts, *name);
+            int column = reading_column(&l->reading, whole);
+            if (column >= 0)
+                return column;
+        }
+    }
+    return -1;
 }
 
-static void find_previous(const struct listing *l, struct inspection_columns *at)
+static struct inspection_columns find_inspection(const struct listing *l,
+                                                 const char *const *starts)
 {
-    at->event = listing_column(l, LISTING_NAMES("Previous full inspection event type"));
-    at->inspected = listing_column(l, LISTING_NAMES("Previous full inspection event date",
-                                                    "Previous full inspection date",
-                                                    "previous_inspection_date"));
-    at->published =
-        listing_column(l, LISTING_NAMES("Previous full inspection publication date"));
+    struct inspection_columns at = {
+        .event = column_of(l, starts, LISTING_NAMES("event type", "inspection type")),
+        .inspected =
+            column_of(l, starts, LISTING_NAMES("inspection date", "date", "event date")),
+        .published = column_of(l, starts, LISTING_NAMES("publication date")),
+    };
     for (int i = 0; i < ASPECT_COUNT; i++)
-        at->grades[i] = listing_column(l, aspects[i].previous);
+        at.grades[i] = column_of(l, starts, aspects[i].names);
+    return at;
 }
 
 static struct provider_columns columns_of(const struct listing *l)
 {
-    struct provider_columns at = {
+    return (struct provider_columns){
         .urn = listing_column(l, LISTING_NAMES("URN")),
         .type = listing_column(l, LISTING_NAMES("Provision type")),
         .number = listing_column(l, LISTING_NAMES("la_number", "la_code")),
@@ -129,10 +119,9 @@ static struct provider_columns columns_of(const struct listing *l)
         .snapshot = listing_column(l, LISTING_NAMES("snapshot_date")),
         .leaver = listing_column(l, LISTING_NAMES("Leaver status")),
         .supported = listing_column(l, LISTING_NAMES("Supported Accommodation outcome")),
+        .latest = find_inspection(l, latest),
+        .previous = find_inspection(l, previous),
     };
-    find_latest(l, &at.latest);
-    find_previous(l, &at.previous);
-    return at;
 }
 
 /* --- what it is --- */
@@ -145,6 +134,7 @@ static const struct {
     {"Secure children's home", "secure-children's-home"},
     {"Residential special school (registered as a children's home)",
      "children's-home-and-school"},
+    {"Residential special school (>295 days/year)", "children's-home-and-school"},
     {"Independent Fostering Agency", "fostering"},
     {"Voluntary Adoption Agency", "adoption"},
     {"Adoption Support Agency", "adoption-support"},

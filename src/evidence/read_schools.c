@@ -24,10 +24,9 @@ static struct school_columns columns_of_school(const struct listing *l)
         .number =
             listing_column(l, LISTING_NAMES("la_number", "la_code", "LA (code)", "LA")),
         .authority = listing_column(l, LISTING_NAMES("Local authority", "LA (name)")),
-        .type = listing_column(l, LISTING_NAMES("school_type",
-                                                "TypeOfEstablishment "
-                                                "(name)",
-                                                "Type of education", "minorgroup")),
+        .type =
+            listing_column(l, LISTING_NAMES("school_type", "TypeOfEstablishment (name)",
+                                            "Type of education", "minorgroup")),
         .phase = listing_column(l, LISTING_NAMES("phase_code", "PhaseOfEducation (name)",
                                                  "Ofsted phase", "phase")),
         .primary = listing_column(l, LISTING_NAMES("is_primary", "isprimary")),
@@ -115,8 +114,8 @@ static struct str sector_of(struct str type)
 {
     if (str_contains(type, STR("ndependent")))
         return STR("independent");
-    bool academy = str_contains(type, STR("cademy")) || str_contains(type, STR("ree "
-                                                                               "school"));
+    bool academy =
+        str_contains(type, STR("cademy")) || str_contains(type, STR("ree school"));
     return academy ? STR("academy") : STR("");
 }
 

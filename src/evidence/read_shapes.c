@@ -35,6 +35,16 @@ static void say_bad(const struct national_input *input, struct remarks *remarks,
                                           .text = str_of(text)});
 }
 
+/* After the last element its list should close. */
+static void say_broken(const struct national_input *input, struct remarks *remarks,
+                       struct str rest, size_t element)
+{
+    rest = str_trim(rest);
+    if (rest.len == 0 || (rest.at[0] != ']' && rest.at[0] != '}'))
+        say_bad(input, remarks, element,
+                "the list breaks off behind this element; what stands before is taken");
+}
+
 /* --- boundaries --- */
 
 static int recognise_boundaries(const struct national_input *input)
@@ -80,10 +90,11 @@ static struct str coordinates_of(struct arena *a, struct str feature)
 static status read_boundaries(const struct national_input *input, struct batch *batch,
                               struct remarks *remarks, struct fault *why)
 {
-    if (!recognise_boundaries(input))
+    const struct sheet *sheet = recognise_boundaries(input) ? json_sheet(input) : NULL;
+    if (!sheet)
         return fault_at(why, ERR_FORMAT, input->path, 0, 0,
                         "this is no GeoJSON collection of features");
-    struct str rest = json_scan_member(json_sheet(input)->text, STR("features"));
+    struct str rest = json_scan_open(sheet->text, STR("features"));
     struct str feature;
     size_t element = 0;
     while (json_scan_element(&rest, &feature)) {
@@ -97,9 +108,7 @@ static status read_boundaries(const struct national_input *input, struct batch *
                     "expected a feature with la_number or gss_code, and a Polygon or "
                     "MultiPolygon; it is not taken");
     }
-    if (!str_equal(str_trim(rest), STR("]")) && !str_starts(str_trim(rest), STR("]")))
-        say_bad(input, remarks, element,
-                "the list of features breaks off here; what stands before is taken");
+    say_broken(input, remarks, rest, element);
     return OK;
 }
 
@@ -123,7 +132,7 @@ static int recognise_hexagons(const struct national_input *input)
 {
     const struct sheet *sheet = json_sheet(input);
     if (sheet)
-        return json_scan_member(sheet->text, STR("hexes")).len ? 3 : 0;
+        return json_scan_open(sheet->text, STR("hexes")).len ? 3 : 0;
     return reading_has(input, hexmap_needed, COUNT(hexmap_needed)) ? 3 : 0;
 }
 
@@ -144,12 +153,11 @@ static struct str place_of(struct batch *batch, struct str q, struct str r)
     return arena_format(batch->arena, "%.*s,%.*s", STR_ARG(q), STR_ARG(r));
 }
 
-static void read_hexjson(const struct national_input *input, struct batch *batch,
-                         struct remarks *remarks)
+static void read_hexjson(const struct national_input *input, struct str text,
+                         struct batch *batch, struct remarks *remarks)
 {
-    struct str text = json_sheet(input)->text;
     struct str layout = json_scan_text(json_scan_member(text, STR("layout")));
-    struct str rest = json_scan_member(text, STR("hexes")), key, hex;
+    struct str rest = json_scan_open(text, STR("hexes")), key, hex;
     size_t element = 0;
     if (!str_equal(layout, STR("odd-r")))
         say_bad(input, remarks, 0,
@@ -165,13 +173,15 @@ static void read_hexjson(const struct national_input *input, struct batch *batch
             say_bad(input, remarks, element,
                     "expected q and r as whole numbers; the hexagon is not taken");
     }
+    say_broken(input, remarks, rest, element);
 }
 
 static status read_hexagons(const struct national_input *input, struct batch *batch,
                             struct remarks *remarks, struct fault *why)
 {
-    if (json_sheet(input)) {
-        read_hexjson(input, batch, remarks);
+    const struct sheet *sheet = json_sheet(input);
+    if (sheet) {
+        read_hexjson(input, sheet->text, batch, remarks);
         return OK;
     }
     struct listing l = listing_of(input, batch, remarks);
