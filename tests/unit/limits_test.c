@@ -227,15 +227,15 @@ static void drawn_numbers_are_the_same_everywhere_and_lie_evenly(void **state)
 {
     (void)state;
     double sum = 0, squares = 0;
-    enum { DRAWS = 100000 };
-    for (uint32_t i = 0; i < DRAWS; i++) {
+    const uint32_t draws = 100000;
+    for (uint32_t i = 0; i < draws; i++) {
         double u = drawn_uniform(1, i / 100, i % 100);
         assert_true(u > 0 && u < 1);
         sum += u;
         squares += u * u;
     }
-    near(sum / DRAWS, 0.5, 0.004);
-    near(squares / DRAWS, 1.0 / 3, 0.004);
+    near(sum / draws, 0.5, 0.004);
+    near(squares / draws, 1.0 / 3, 0.004);
     near(drawn_uniform(1, 2, 3), drawn_uniform(1, 2, 3), 0);
     assert_true(fabs(drawn_uniform(1, 2, 3) - drawn_uniform(1, 3, 2)) > 1e-9);
     assert_true(fabs(drawn_uniform(1, 2, 3) - drawn_uniform(2, 2, 3)) > 1e-9);
