@@ -83,7 +83,8 @@ struct batch_figure {
 /* One provider or school as a file lists it, with its latest grade by that file. */
 struct batch_setting {
     uint32_t row, load;
-    struct str urn, code;                    /* code: the authority where it is */
+    struct str urn, code; /* code: the authority where it is, as its file names it: a
+                             number, an ONS code or a name, until places_settle */
     struct str service, name, phase, sector; /* a home's name is never kept */
     date opened, closed,
         as_at; /* as_at: the snapshot; DATE_NONE for a list without one */
@@ -100,7 +101,7 @@ struct batch_setting_grade {
 };
 
 /* An inspection or visit of an authority, one row an event; judgements and items point to
- * it. */
+ * it.  `code` as in a setting. */
 struct batch_event {
     uint32_t row, load;
     struct str code, framework,
