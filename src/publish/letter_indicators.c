@@ -6,6 +6,7 @@
 /* One thing measured, for one group of children: its value and how it stood. */
 struct topic {
     struct subject subject;
+    struct str bare; /* whom a gap or a change is of, where that is shorter */
     const struct measure *measure; /* NULL where measures.csv does not list it */
     struct str group;
     const struct value *value, *earlier; /* the latest, and the one before it */
@@ -20,15 +21,11 @@ static const struct relation **room(struct letter *l)
 
 /* ---- Sentences */
 
+/* Only whole things have a number: 50.8 of anything is a share, a rate or a mean. */
 static bool is_counted(const struct topic *t)
 {
-    struct str unit = t->measure->unit;
-    bool other =
-        unit.len == 0 || str_equal(unit, STR("%")) || str_starts(unit, STR("rate")) ||
-        str_equal_fold(unit, STR("GBP")) || str_equal_fold(unit, STR("score")) ||
-        str_equal_fold(unit, STR("rank")) || str_equal_fold(unit, STR("points")) ||
-        str_equal_fold(unit, STR("percentage points"));
-    return !other && t->subject.plural;
+    return t->subject.plural && t->value->has_value && t->value->value.den == 1 &&
+           phrase_is_counted(t->measure->unit);
 }
 
 static struct str when_of(struct letter *l, const struct value *v)
@@ -47,13 +44,9 @@ static struct str value_words(struct letter *l, const struct topic *t)
     const char *verb = "stood at";
     if (v->has_value && v->value.num == 0) {
         figure = STR("zero");
-    } else if (is_counted(t) && v->has_value) {
+    } else if (is_counted(t)) {
         verb = "numbered";
-        figure =
-            v->value.den == 1
-                ? words_number(a, v->value.num)
-                : phrase_digits(a, v->value,
-                                t->measure->decimals >= 0 ? t->measure->decimals : 1);
+        figure = words_number(a, v->value.num);
     }
     return arena_format(a, "%s %.*s%s%.*s", verb, STR_ARG(figure), when.len ? " " : "",
                         STR_ARG(when));
@@ -148,7 +141,7 @@ static struct str topic_text(struct letter *l, const struct topic *t,
         return worded(l, t, clauses, count);
     struct str said = said_of(l, t, clauses, count);
     bool about = !t->value && all_own(clauses, count);
-    struct str subject = t->subject.text;
+    struct str subject = about && t->bare.len ? t->bare : t->subject.text;
     if (about)
         subject = arena_format(a, "for %.*s,", STR_ARG(phrase_lower(a, subject)));
     if (t->group.len == 0)
@@ -301,11 +294,14 @@ static void add_subject(struct letter *l, struct texts *all, enum about about,
     if (t.relation_count == 0)
         return;
     t.subject = phrase_subject(a, phrase_from_id(a, subject));
-    if (about == ABOUT_OUTCOME)
-        t.subject.text = arena_format(a, "performance under \xe2\x80\x9c%.*s\xe2\x80\x9d",
-                                      STR_ARG(subject));
-    if (about == ABOUT_GROUP)
+    if (about == ABOUT_OUTCOME) {
+        t.bare = arena_format(a, "\xe2\x80\x9c%.*s\xe2\x80\x9d", STR_ARG(subject));
+        t.subject.text = arena_format(a, "performance under %.*s", STR_ARG(t.bare));
+    }
+    if (about == ABOUT_GROUP) {
+        t.bare = subject;
         t.subject.text = arena_format(a, "performance for %.*s", STR_ARG(subject));
+    }
     t.subject.plural = about == ABOUT_MEASURE && t.subject.plural;
     add_groups(l, all, t);
 }

@@ -114,18 +114,54 @@ struct str phrase_digits(struct arena *a, struct ratio value, int decimals)
     return buf_text(&out);
 }
 
+/* Sheets that people publish spell one unit in many ways. */
+static const struct str percent_words[] = {STR("%"), STR("percentage"), STR("percent"),
+                                           STR("per cent")};
+/* Units that are no word behind a figure. */
+static const struct str bare_units[] = {STR("score"), STR("rank"), STR("rate"),
+                                        STR("number"), STR("count")};
+static const struct str uncounted_units[] = {STR("score"), STR("rank"), STR("points"),
+                                             STR("GBP")};
+
+static bool starts_fold(struct str s, struct str start)
+{
+    return s.len >= start.len && str_equal_fold((struct str){s.at, start.len}, start);
+}
+
+bool phrase_is_percent(struct str unit, struct str *rest)
+{
+    for (size_t i = 0; i < sizeof percent_words / sizeof percent_words[0]; i++) {
+        size_t len = percent_words[i].len;
+        if (!starts_fold(unit, percent_words[i]))
+            continue;
+        *rest = (struct str){unit.at + len, unit.len - len};
+        if (rest->len == 0 || str_starts(*rest, STR(" of ")))
+            return true;
+    }
+    return false;
+}
+
+bool phrase_is_counted(struct str unit)
+{
+    struct str rest;
+    return unit.len && !phrase_is_percent(unit, &rest) &&
+           !starts_fold(unit, STR("percent")) && !starts_fold(unit, STR("%")) &&
+           !starts_fold(unit, STR("rate")) && !starts_fold(unit, STR("per ")) &&
+           !IS_AMONG(unit, uncounted_units);
+}
+
 struct str phrase_quantity(struct arena *a, struct ratio value, const struct measure *m)
 {
     int decimals = m->decimals >= 0 ? m->decimals : 1;
     struct str digits = phrase_digits(a, value, decimals);
-    if (m->unit.len == 0 || str_equal_fold(m->unit, STR("score")) ||
-        str_equal_fold(m->unit, STR("rank")))
+    struct str rest;
+    if (m->unit.len == 0 || IS_AMONG(m->unit, bare_units))
         return digits;
-    if (str_equal(m->unit, STR("%")))
-        return arena_format(a, "%.*s%%", STR_ARG(digits));
+    if (phrase_is_percent(m->unit, &rest))
+        return arena_format(a, "%.*s%%%.*s", STR_ARG(digits), STR_ARG(rest));
     if (str_equal_fold(m->unit, STR("GBP")))
         return arena_format(a, "\xc2\xa3%.*s", STR_ARG(digits));
-    if (str_starts(m->unit, STR("rate per ")))
+    if (starts_fold(m->unit, STR("rate per ")))
         return arena_format(a, "%.*s %.*s", STR_ARG(digits), (int)m->unit.len - 5,
                             m->unit.at + 5);
     struct str unit = m->unit;

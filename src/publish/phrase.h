@@ -31,6 +31,11 @@ struct str phrase_sentence(struct arena *a, struct str s);
 struct str phrase_from_id(struct arena *a, struct str id);
 /* The name of a measure as a subject, with "the" where it needs one. */
 struct subject phrase_subject(struct arena *a, struct str name);
+/* True where a unit is a share of a hundred, however written: "%", "percent of pupils";
+ * `rest` gets what follows ("of pupils"). */
+bool phrase_is_percent(struct str unit, struct str *rest);
+/* True where a unit names things that are counted, not a share, a rate or a score. */
+bool phrase_is_counted(struct str unit);
 /* "6.9%", "1,204 children", "5 per 10,000". */
 struct str phrase_quantity(struct arena *a, struct ratio value, const struct measure *m);
 /* Thousands with commas. */
