@@ -180,12 +180,18 @@ static struct str breakdown(struct letter *l, const struct service *s)
     return words_list(a, items, count);
 }
 
-static struct str one_setting(struct letter *l, const struct service *s)
+static unsigned best_grade(const struct service *s)
 {
     unsigned p = 0;
-    const struct scale *scale = scale_setting();
-    while (p < scale->count && s->grades[p] == 0)
+    while (p + 1 < scale_setting()->count && s->grades[p] == 0)
         p++;
+    return p;
+}
+
+static struct str one_setting(struct letter *l, const struct service *s)
+{
+    const struct scale *scale = scale_setting();
+    unsigned p = best_grade(s);
     return arena_format(l->arena, "the %.*s was %.*s",
                         STR_ARG(words_service(l->arena, s->name, false)),
                         STR_ARG(phrase_lower(l->arena, scale->rungs[p].words)));
@@ -198,6 +204,13 @@ static struct str many_settings(struct letter *l, const struct service *s)
                           .has_total = true,
                           .count = (int64_t)(s->grades[0] + s->grades[1]),
                           .total = (int64_t)s->graded};
+    unsigned best = best_grade(s);
+    if (s->grades[best] == s->graded) {
+        share.count = share.total;
+        return arena_format(
+            l->arena, "%.*s were %.*s", STR_ARG(words_share(l->arena, l->plan, &share)),
+            STR_ARG(phrase_lower(l->arena, scale_setting()->rungs[best].words)));
+    }
     bool single = words_share_is_singular(&share);
     return arena_format(l->arena, "%.*s %s good or better: %.*s",
                         STR_ARG(words_share(l->arena, l->plan, &share)),

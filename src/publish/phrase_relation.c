@@ -401,6 +401,15 @@ static struct str link_of(const struct clause *before, const struct clause *c, b
     return last ? STR(" and ") : STR(", ");
 }
 
+/* "increased significantly" right behind "increased" leaves the verb out. */
+static struct str verb_repeated(const struct clause *before, const struct clause *c)
+{
+    struct str rest, first = str_cut(c->text, ' ', &rest);
+    bool again = form_of(before) == 1 && form_of(c) == 1 && before->when.len &&
+                 rest.len && str_equal(before->text, first);
+    return again ? rest : STR("");
+}
+
 struct str phrase_join(struct arena *a, const struct clause *clauses, size_t count,
                        bool plural, bool follows)
 {
@@ -410,11 +419,14 @@ struct str phrase_join(struct arena *a, const struct clause *clauses, size_t cou
     for (size_t i = 0; i < count; i++) {
         const struct clause *c = order[i], *next = order[i + 1];
         bool last = !next || form_of(next) != form_of(c);
-        if (i)
+        struct str adverb = i ? verb_repeated(order[i - 1], c) : STR("");
+        if (adverb.len)
+            buf_add(&out, STR(", "));
+        else if (i)
             buf_add(&out, link_of(order[i - 1], c, last, &turned));
         else if (form_of(c) == 0 && !follows)
             buf_add(&out, plural ? STR("were ") : STR("was "));
-        buf_add(&out, c->text);
+        buf_add(&out, adverb.len ? adverb : c->text);
         /* A time holds for all clauses before it that share it: it is said once. */
         if (c->when.len && !(next && str_equal(next->when, c->when)))
             buf_format(&out, " %.*s", STR_ARG(c->when));

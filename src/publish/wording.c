@@ -103,8 +103,9 @@ static const struct {
 } services[] = {
     {STR("all"), STR("service or setting"), STR("services and settings"), STAGE_ALL},
     {STR("childminding"), STR("childminder"), STR("childminders"), STAGE_EARLY},
-    {STR("childcare"), STR("childminder or childcare setting"),
+    {STR("childminding-and-childcare"), STR("childminder or childcare setting"),
      STR("childminders and childcare settings"), STAGE_EARLY},
+    {STR("childcare"), STR("childcare setting"), STR("childcare settings"), STAGE_EARLY},
     {STR("nursery-school"), STR("nursery school"), STR("nursery schools"), STAGE_EARLY},
     {STR("children's-centre"), STR("children's centre"), STR("children's centres"),
      STAGE_EARLY},

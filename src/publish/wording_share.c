@@ -22,7 +22,9 @@ static struct str word_of(struct arena *a, struct str word, struct str many)
 {
     if (stands_plain(word))
         return arena_format(a, "%.*s %.*s", STR_ARG(word), STR_ARG(many));
-    if (str_ends(word, STR("majority")) || str_ends(word, STR("minority")))
+    if (str_ends(word, STR("minority")))
+        return arena_format(a, "a %.*s of %.*s", STR_ARG(word), STR_ARG(many));
+    if (str_ends(word, STR("majority")))
         return arena_format(a, "the %.*s of %.*s", STR_ARG(word), STR_ARG(many));
     return arena_format(a, "%.*s of %.*s", STR_ARG(word), STR_ARG(many));
 }
