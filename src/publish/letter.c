@@ -120,23 +120,21 @@ static struct str heading_of(const struct letter *l, const struct letter_block *
 
 /* Loose text behind sections gets a heading of its own: without one it would read, and be
  * announced, as part of the section before it. */
-static struct str heading_of_rest(const struct letter_block *from, size_t count)
+static struct str heading_of_rest(const struct letter_block *from)
 {
-    for (size_t i = 0; i < count && blocks[from[i].kind].loose; i++)
-        if (from[i].kind == LETTER_STATUTE)
-            return STR("Legal basis");
-    return STR("Notes");
+    return from->kind == LETTER_STATUTE ? STR("Legal basis") : STR("Notes");
 }
 
 static void build_blocks(struct letter *l, struct doc *parent,
                          const struct letter_block *block, size_t count)
 {
-    struct doc *open = parent;
+    struct doc *open = parent, *notes = NULL;
     for (size_t i = 0; i < count; i++) {
         if (blocks[block[i].kind].loose) {
-            if (!open)
-                open = doc_section(l->document, parent,
-                                   heading_of_rest(&block[i], count - i));
+            bool law = block[i].kind == LETTER_STATUTE;
+            if (!open || (law && open == notes))
+                open = notes =
+                    doc_section(l->document, parent, heading_of_rest(&block[i]));
             blocks[block[i].kind].build(l, open, &block[i]);
             continue;
         }

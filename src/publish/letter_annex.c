@@ -145,8 +145,7 @@ void letter_unknown(struct letter *l, struct doc *parent)
     if (!g.list)
         doc_say(
             l->document, section,
-            STR("No grade here hangs on evidence that is missing, and no figure given is "
-                "in doubt."),
+            STR("No grade above is open, and no figure for the area itself is missing."),
             NULL, 0);
 }
 

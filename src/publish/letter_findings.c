@@ -227,22 +227,35 @@ static void list_kinds(struct letter *l, struct doc *parent, unsigned kinds)
         list_of_kind(l, parent, (enum finding_kind)last, &filter);
 }
 
-static struct str none_of(struct letter *l, unsigned kinds, bool other)
+static struct str none_of(struct letter *l, unsigned kinds)
 {
     struct buf out = buf_new(l->arena, KIB);
     for (unsigned kind = 0; kind < FINDING_KIND_COUNT; kind++)
         if (kinds & (1u << kind))
             buf_format(&out, "%s%s", out.len ? " or " : "", kind_words[kind].many);
-    return arena_format(l->arena, "the evidence records no %s%.*s", other ? "other " : "",
+    return arena_format(l->arena, "the evidence records no %.*s",
                         STR_ARG(buf_text(&out)));
 }
 
-static bool holds_kind(const struct letter *l, unsigned kinds)
+static unsigned kinds_held(const struct letter *l, unsigned kinds)
 {
+    unsigned held = 0;
     for (size_t i = 0; i < l->profile->findings_count; i++)
-        if (kinds & (1u << l->profile->findings[i]->kind))
-            return true;
-    return false;
+        held |= kinds & (1u << l->profile->findings[i]->kind);
+    return held;
+}
+
+/* Nothing stands here because other blocks told it, those on progress above all. */
+static struct str told_elsewhere(struct letter *l, unsigned kinds)
+{
+    struct str names[FINDING_KIND_COUNT];
+    size_t count = 0;
+    for (unsigned kind = 0; kind < FINDING_KIND_COUNT; kind++)
+        if (kinds & (1u << kind))
+            names[count++] = str_of(kind_words[kind].many);
+    return arena_format(l->arena,
+                        "the %.*s in the evidence stand elsewhere in this letter",
+                        STR_ARG(words_list(l->arena, names, count)));
 }
 
 void letter_findings(struct letter *l, struct doc *parent,
@@ -253,7 +266,8 @@ void letter_findings(struct letter *l, struct doc *parent,
     if (parent->first)
         return;
     struct flow f = flow_in(l, parent);
-    flow_say(&f, none_of(l, kinds, holds_kind(l, kinds)), NULL);
+    unsigned held = kinds_held(l, kinds);
+    flow_say(&f, held ? told_elsewhere(l, held) : none_of(l, kinds), NULL);
 }
 
 /* ---- Two kinds side by side */

@@ -105,7 +105,8 @@ static struct str headline_grade(struct letter *l, const struct ruling *r)
     struct str words = scale->rungs[gradeset_best(r->possible)].words;
     struct str label = scale->rungs[gradeset_best(r->possible)].label;
     struct str best = scale->rungs[0].label, text = letter_grade_sentence(l, r);
-    if (str_starts(words, STR("Performs ")))
+    bool given = r->entered || r->decision || r->entered_proposal;
+    if (given && str_starts(words, STR("Performs ")))
         text = arena_format(a, "children's services in %.*s were judged to perform %.*s",
                             STR_ARG(l->profile->area->name), (int)words.len - 9,
                             words.at + 9);

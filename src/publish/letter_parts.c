@@ -149,6 +149,17 @@ static struct str judged_name(struct letter *l, const struct judgement *j)
                         STR_ARG(j->title), STR_ARG(phrase_lower(l->arena, top->title)));
 }
 
+/* A grade that nobody gave is told as what it is: ours. */
+static const char *graded_how(const struct ruling *r)
+{
+    const struct judgement *j = r->judgement;
+    if (r->entered || r->decision || r->entered_proposal)
+        return "graded";
+    if (j->proposal_count && j->proposals[0].rolls_up)
+        return "computed from its parts as";
+    return "computed by the rules as";
+}
+
 struct str letter_grade_sentence(struct letter *l, const struct ruling *r)
 {
     struct arena *a = l->arena;
@@ -175,7 +186,7 @@ struct str letter_grade_sentence(struct letter *l, const struct ruling *r)
         break;
     }
     struct str words = scale->rungs[gradeset_best(r->possible)].words;
-    return arena_format(a, "%.*s was graded %.*s", STR_ARG(name),
+    return arena_format(a, "%.*s was %s %.*s", STR_ARG(name), graded_how(r),
                         STR_ARG(phrase_lower(a, words)));
 }
 
@@ -209,11 +220,33 @@ struct idset letter_grade_ids(struct letter *l, const struct ruling *r)
 
 /* ---- Words */
 
+/* "Full" is no event before something says what was full. */
+static bool names_its_kind(struct str event)
+{
+    static const struct str kinds[] = {STR("inspection"), STR("review"), STR("visit"),
+                                       STR("assessment"), STR("rating"), STR("survey")};
+    struct str rest = event;
+    while (rest.len) {
+        struct str word = str_cut(rest, ' ', &rest);
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+            if (str_equal_fold(word, kinds[i]))
+                return true;
+    }
+    return false;
+}
+
+static struct str event_name(struct arena *a, struct str event)
+{
+    struct str name = phrase_lower(a, event);
+    return names_its_kind(name) ? name
+                                : arena_format(a, "%.*s inspection", STR_ARG(name));
+}
+
 struct str letter_event(struct letter *l, const struct inspection *inspection)
 {
     struct str family =
         inspection->regime ? inspection->regime->family : inspection->framework;
-    struct str name = inspection->event.len ? phrase_lower(l->arena, inspection->event)
+    struct str name = inspection->event.len ? event_name(l->arena, inspection->event)
                                             : words_family(l->arena, family);
     if (date_is_none(inspection->start))
         return name;

@@ -64,7 +64,8 @@ const struct ruling *letter_ruling(const struct letter *l,
                                    const struct judgement *judgement);
 /* "Performs well (3)", "Withheld", "Performs well or Performs adequately". */
 struct str letter_grade(struct letter *l, const struct ruling *ruling);
-/* "“Overall effectiveness” in safeguarding services was graded good" */
+/* "“Overall effectiveness” in safeguarding services was graded good"; "computed from its
+ * parts as good" where nobody entered or decided it. */
 struct str letter_grade_sentence(struct letter *l, const struct ruling *ruling);
 /* What a grade rests on. */
 struct idset letter_grade_ids(struct letter *l, const struct ruling *ruling);

@@ -2,18 +2,31 @@
 
 /* Settings are named by their number alone: some names are people's, and homes are never
  * named (publication.md, Wording). */
-static struct str says_setting(struct letter *l, size_t i)
+static struct str setting_words(struct letter *l, const struct setting *s)
 {
-    const struct setting *s = &l->evidence->settings[i];
     return arena_format(l->arena, "%.*s, number %.*s",
                         STR_ARG(words_service(l->arena, s->service, false)),
                         STR_ARG(s->urn));
 }
 
+static struct str says_setting(struct letter *l, size_t i)
+{
+    return setting_words(l, &l->evidence->settings[i]);
+}
+
+/* Many settings are inspected in one month: the setting tells the lines apart. */
+static struct str event_of(struct letter *l, const struct inspection *n)
+{
+    struct str event = letter_event(l, n);
+    if (!n->setting)
+        return event;
+    return arena_format(l->arena, "%.*s (%.*s)", STR_ARG(event),
+                        STR_ARG(setting_words(l, n->setting)));
+}
+
 static struct str says_inspection(struct letter *l, size_t i)
 {
-    const struct inspection *n = &l->evidence->inspections[i];
-    return letter_event(l, n);
+    return event_of(l, &l->evidence->inspections[i]);
 }
 
 static struct str says_judged(struct letter *l, size_t i)
@@ -28,7 +41,7 @@ static struct str says_judged(struct letter *l, size_t i)
     struct str label = j->grade.scale->rungs[j->grade.position].label;
     struct str grade = arena_format(a, "%.*s (%.*s)", STR_ARG(j->said), STR_ARG(label));
     struct str text =
-        arena_format(a, "%.*s, %.*s: %.*s", STR_ARG(letter_event(l, j->inspection)),
+        arena_format(a, "%.*s, %.*s: %.*s", STR_ARG(event_of(l, j->inspection)),
                      STR_ARG(aspect), STR_ARG(grade));
     if (j->features.len)
         text = arena_format(a, "%.*s (%.*s)", STR_ARG(text), STR_ARG(j->features));
