@@ -334,6 +334,10 @@ static void the_letter_of_2009_shows_the_limit_and_what_stands_without_it(void *
                  "School sixth forms were better than the national average but below "
                  "similar areas.");
     assert_holds(text, "repealed on 18 July 2012");
+    const struct doc *law = section(d, "Legal basis"), *notes = section(d, "Notes");
+    assert_ptr_equal(notes->next, law);
+    assert_ptr_equal(law->first, law->last);
+    assert_ptr_equal(law->first->first, law->first->last);
 }
 
 static void
@@ -363,6 +367,11 @@ the_report_of_2010_has_its_buckets_owners_and_the_impossible_pair(void **state)
     assert_holds(text, "on one cohort that cannot be");
     assert_holds(text, "Of 33 published grades: 6 reproduced, 27 entered");
     assert_holds(text, "stood at 6.9% in 2009, below the national average of 10.7%.");
+    assert_holds(text, "in safeguarding services was computed from its parts as good");
+    assert_holds(text, "in safeguarding services was graded good");
+    assert_lacks(text,
+                 "\xe2\x80\x9cOutcomes\xe2\x80\x9d in safeguarding services was graded");
+    assert_holds(text, "and increased since 2009, significantly from 1 January 2008");
     section(d, "Record of main findings");
 }
 
@@ -405,6 +414,117 @@ static void settings_are_counted_in_words_and_homes_are_never_named(void **state
     assert_holds(text, "One primary school had no grade.");
     assert_lacks(text, "Rose Cottage");
     assert_lacks(text, "Elm House");
+}
+
+static void
+homes_of_one_grade_are_told_once_and_their_inspections_by_their_number(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {
+        {"settings.csv", "urn,area,service,name\n"
+                         "H1,Anywhere,children's-home,Rose Cottage\n"
+                         "H2,Anywhere,children's-home,Elm House\n"
+                         "F1,Anywhere,fostering,\nF2,Anywhere,fostering,\n"},
+        {"inspections.csv", "id,subject,framework,start,event\n"
+                            "i1,H1,setting,2009-03-01,Full\n"
+                            "i2,H2,setting,2009-03-08,Interim\n"
+                            "i3,F1,setting,2009-06-01,Monitoring visit\n"
+                            "i4,F2,setting,2009-06-01,\n"},
+        {"judgements.csv", "inspection,aspect,grade\n"
+                           "i1,overall,Good\ni2,overall,Good\n"
+                           "i3,overall,Inadequate\ni4,overall,Inadequate\n"},
+    };
+    build_sheets(d, sheets, 3, false);
+    assert_sound(d);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Both children's homes were good. ");
+    assert_holds(text, "Both fostering services were inadequate. ");
+    struct str html = html_of(d);
+    assert_holds(html, ", number H1), overall: Good (2)");
+    assert_holds(html, "Full inspection of March 2009 (children");
+    assert_holds(html, "Interim inspection of March 2009 (children");
+    assert_holds(html, "Monitoring visit of June 2009 (fostering service, number F1)");
+    assert_holds(html, "Inspection of a setting of June 2009 (fostering service, number");
+    assert_lacks(text, "Rose Cottage");
+}
+
+static void only_what_is_whole_and_counted_is_numbered(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {
+        {"areas.csv", "name\nAnywhere\nEngland\n"},
+        {"measures.csv", "id,name,unit,polarity\n"
+                         "gcse,Five good GCSEs,percent,high\n"
+                         "cin,Children in need,per 10000,none\n"
+                         "lac,Looked after children,children,none\n"
+                         "half,Foster carers,carers,none\n"
+                         "even,Care leavers,percent,none\n"},
+        {"values.csv", "area,measure,period,value\n"
+                       "Anywhere,gcse,2009,50.8\nEngland,gcse,2009,49.8\n"
+                       "Anywhere,cin,2009,5083.1\nAnywhere,lac,2009,306\n"
+                       "Anywhere,half,2009,30.5\nAnywhere,even,2009,50\n"},
+    };
+    build_sheets(d, sheets, 3, false);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Five good GCSEs stood at 50.8% in 2009 (England: 49.8%).");
+    assert_holds(text, "Children in need stood at 5,083.1 per 10000 in 2009.");
+    assert_holds(text, "Looked after children numbered 306 in 2009.");
+    assert_holds(text, "Foster carers stood at 30.5 carers in 2009.");
+    assert_holds(text, "Care leavers stood at 50% in 2009.");
+}
+
+/* A neighbour's value may be missing all the same, and a rule may await confirmation. */
+static void where_nothing_is_missing_the_letter_claims_no_more_than_that(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {
+        {"areas.csv", "name\nAnywhere\nElsewhere\n"},
+        {"measures.csv",
+         "id,name,unit,polarity\nlac,Looked after children,children,none\n"},
+        {"values.csv", "area,measure,period,value\n"
+                       "Anywhere,lac,2009,306\nElsewhere,lac,2009,c\n"},
+    };
+    build_sheets(d, sheets, 3, false);
+    judge_area(d, "unannounced-2009", "Anywhere", false);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "No grade above is open, and no figure for the area itself is "
+                       "missing.");
+    assert_lacks(text, "in doubt");
+}
+
+static void a_gap_is_of_the_group_itself(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {
+        {"areas.csv", "name\nAnywhere\n"},
+        {"relations.csv",
+         "area,about,comparator,relation,dimension,group\n"
+         "Anywhere,group:looked after children,own-past,narrowing,gap,boys\n"
+         "Anywhere,group:travellers,england,below,level,\n"},
+    };
+    build_sheets(d, sheets, 2, false);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Among boys, for looked after children, the gap was narrowing.");
+    assert_holds(text, "Performance for travellers was below the national average.");
+}
+
+static void findings_told_elsewhere_are_not_called_others(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {
+        {"areas.csv", "name\nAnywhere\n"},
+        {"findings.csv", "id,kind,text,area,follows,progress\n"
+                         "f1,area-for-development,Plans are late,Anywhere,,\n"
+                         "f2,area-for-development,Plans are in time,Anywhere,f1,"
+                         "resolved\n"},
+    };
+    build_sheets(d, sheets, 2, false);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text,
+                 "The areas for development in the evidence stand elsewhere in this "
+                 "letter.");
+    assert_holds(text, "The evidence records no strengths.");
+    assert_lacks(text, "no other");
 }
 
 static void an_empty_folder_gives_a_letter_that_says_what_is_missing(void **state)
@@ -459,6 +579,11 @@ int main(void)
         TEST(the_report_of_2010_has_its_buckets_owners_and_the_impossible_pair),
         TEST(the_letter_of_2006_sets_strengths_beside_areas_for_improvement),
         TEST(settings_are_counted_in_words_and_homes_are_never_named),
+        TEST(homes_of_one_grade_are_told_once_and_their_inspections_by_their_number),
+        TEST(only_what_is_whole_and_counted_is_numbered),
+        TEST(where_nothing_is_missing_the_letter_claims_no_more_than_that),
+        TEST(a_gap_is_of_the_group_itself),
+        TEST(findings_told_elsewhere_are_not_called_others),
         TEST(an_empty_folder_gives_a_letter_that_says_what_is_missing),
         TEST(a_what_if_says_that_it_is_none_of_what_happened),
         TEST(an_area_cannot_lead_the_file_out_of_its_folder),

@@ -93,6 +93,10 @@ static void services_are_named_in_words_and_never_homes_by_name(void **state)
                 "children's homes");
     assert_says(words_service(b->arena, STR("fostering"), false), "fostering service");
     assert_says(words_service(b->arena, STR("play-scheme"), true), "play schemes");
+    assert_says(words_service(b->arena, STR("childcare"), true), "childcare settings");
+    assert_says(words_service(b->arena, STR("childminding"), true), "childminders");
+    assert_says(words_service(b->arena, STR("childminding-and-childcare"), true),
+                "childminders and childcare settings");
     assert_says(words_family(b->arena, STR("unannounced-2009")),
                 "unannounced inspection");
 }
@@ -184,6 +188,9 @@ static void a_share_is_a_count_below_five_and_a_band_with_its_figure_above(void 
         {33, 41, "", "the very large majority of children's homes (33 of 41)"},
         {0, 9, "", "none of the nine children's homes"},
         {-1, -1, "large majority", "the large majority of children's homes"},
+        {-1, -1, "minority", "a minority of children's homes"},
+        {-1, -1, "very small minority", "a very small minority of children's homes"},
+        {2, 5, "", "a minority of children's homes (2 of 5)"},
         {-1, -1, "nearly all", "nearly all children's homes"},
         {-1, -1, "just over half", "just over half of children's homes"},
         {-1, -1, "all but one", "all but one of the children's homes"},
@@ -354,7 +361,57 @@ static void a_time_that_clauses_share_is_said_once(void **state)
                 "average in 2004, and decreased since 1998");
 }
 
+static void a_movement_told_twice_says_its_verb_once(void **state)
+{
+    struct bench *b = *state;
+    struct relation rows[] = {
+        relation(COMPARATOR_OWN_PAST, RELATION_AS_WORDED, "increased"),
+        relation(COMPARATOR_OWN_PAST, RELATION_AS_WORDED, "increased significantly")};
+    rows[0].since = STR("2009");
+    rows[1].period_text = STR("2008");
+    assert_true(period_parse(STR("2008"), &rows[1].period));
+    assert_says(joined(b, rows, 2), "increased since 2009, significantly in 2008");
+    rows[1].relation_text = STR("decreased significantly");
+    assert_says(joined(b, rows, 2),
+                "increased since 2009 and decreased significantly in 2008");
+}
+
 /* ---- Figures and times */
+
+static void a_share_or_a_rate_is_no_count_however_its_unit_is_written(void **state)
+{
+    static const struct {
+        const char *unit, *said;
+        bool counted;
+    } cases[] = {
+        {"%", "50.8%", false},
+        {"percent", "50.8%", false},
+        {"Percent", "50.8%", false},
+        {"per cent", "50.8%", false},
+        {"percentage", "50.8%", false},
+        {"% of pupils", "50.8% of pupils", false},
+        {"per cent of pupils", "50.8% of pupils", false},
+        {"percentage points", "50.8 percentage points", false},
+        {"per 10000", "50.8 per 10000", false},
+        {"Per 1,000 births", "50.8 Per 1,000 births", false},
+        {"rate per 10,000", "50.8 per 10,000", false},
+        {"Rate per 10,000", "50.8 per 10,000", false},
+        {"rate", "50.8", false},
+        {"score", "50.8", false},
+        {"points", "50.8 points", false},
+        {"", "50.8", false},
+        {"number", "50.8", true},
+        {"children", "50.8 children", true},
+        {"permanent exclusions", "50.8 permanent exclusions", true},
+    };
+    struct bench *b = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct measure m = {.unit = str_of(cases[i].unit), .decimals = -1};
+        assert_says(phrase_quantity(b->arena, ratio_of(508, 10), &m), cases[i].said);
+        if (phrase_is_counted(m.unit) != cases[i].counted)
+            fail_msg("%s: counted %d", cases[i].unit, !cases[i].counted);
+    }
+}
 
 static void a_value_is_said_with_its_unit_or_the_reason_why_not(void **state)
 {
@@ -424,6 +481,8 @@ int main(void)
         TEST(words_of_the_evidence_are_fitted_in_or_quoted),
         TEST(below_is_good_where_low_is_good_and_nothing_where_there_is_no_direction),
         TEST(a_time_that_clauses_share_is_said_once),
+        TEST(a_movement_told_twice_says_its_verb_once),
+        TEST(a_share_or_a_rate_is_no_count_however_its_unit_is_written),
         TEST(a_value_is_said_with_its_unit_or_the_reason_why_not),
         TEST(periods_are_said_as_people_say_them),
         TEST(a_grade_is_said_with_its_label_and_a_set_with_or),
