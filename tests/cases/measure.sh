@@ -1,0 +1,70 @@
+#!/bin/sh
+# assay measure on a table of six authorities that is loaded with its published limits:
+# the columns, their order, and values worked out by hand.
+set -eu
+LC_ALL=C
+export LC_ALL
+assay=${ASSAY:-build/assay}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+count=0 failed=0
+# says NAME EXPECTED FOUND
+says() {
+    count=$((count + 1))
+    [ "$2" = "$3" ] || { failed=1; printf '# expected: %s\n# found:    %s\nnot ' "$2" "$3"; }
+    echo "ok $count - $1"
+}
+ends() { # ends NAME CODE ARGUMENT...
+    name=$1 code=$2 found=0
+    shift 2
+    "$assay" "$@" >"$scratch/out" 2>"$scratch/err" || found=$?
+    says "$name" "$code" "$found"
+}
+
+awk 'BEGIN {
+    print "time_period,time_identifier,geographic_level,country_code,country_name," \
+        "region_code,region_name,old_la_code,new_la_code,la_name," \
+        "reviewed_number,plans_denominator,reviewed_percent"
+    split("301 302 303 304 305 306", code, " ")
+    split("Barking and Dagenham|Barnet|Bexley|Brent|Bromley|\"Croydon, London\"", name, "|")
+    split("24 81 15 0 1 c", num, " ")
+    split("325 263 148 20 29 c", den, " ")
+    split("7.4 30.8 10.1 0.0 3.4 c", percent, " ")
+    for (year = 2021; year <= 2025; year++) {
+        for (i = 1; i <= 6; i++)
+            printf "%d,Reporting year,Local authority,E92000001,England,E13000002,London," \
+                "%s,E0900000%d,%s,%s,%s,%s\n", year, code[i], i, name[i], num[i], den[i],
+                percent[i]
+        printf "%d,Reporting year,National,E92000001,England,,,,,,120,790,15.2\n", year
+    }
+}' >"$scratch/reviews.csv"
+printf '%s\n' la_number,la_name,region,type '306,"Croydon, London",Outer London,OLB' \
+    >"$scratch/areas.csv"
+"$assay" load --quiet --db "$scratch/db" "$scratch/reviews.csv" "$scratch/areas.csv"
+measure() { "$assay" measure --db "$scratch/db" "$@"; }
+id=reviews:reviewed_percent
+
+says "the columns are those promised" \
+    "area,la_code,period,value,missing,numerator,denominator,low95,high95,low998,high998,rank,rank_of,quartile,neighbours_mean,neighbours_median,region_value,england_value,against_england" \
+    "$(measure $id | head -n 1)"
+says "a year is what a period begins with" 6 "$(measure $id --period 2025 | sed 1d | wc -l)"
+says "without a year all are printed" 30 "$(measure $id | sed 1d | wc -l)"
+says "a figure beyond chance" "302 2025 30.8 81 263 25.528852 36.620958 higher" \
+    "$(measure $id --period 2025 | awk -F, '$2 == 302 {
+        printf "%s %s %s %s %s %.6f %.6f %s", $2, $3, $4, $6, $7, $8, $9, $19 }')"
+says "what is missing is said in a word" ',2025,,suppressed,,,,,,,,,,,,,15.2,unknown' \
+    "$(measure $id --period 2025 | sed -n 's/^"Croydon, London",306//p')"
+says "JSON names its conventions" 1 \
+    "$(measure $id --period 2025 --format json | grep -c '"quantiles":"type 7"')"
+says "all measures have a column of their own" "measure,area" \
+    "$(measure --all | sed -n '1s/,la_code.*//p')"
+
+ends "an unknown measure is wrong usage" 2 measure --db "$scratch/db" reviews:reviewed_percents
+says "and the nearest is named" 1 "$(grep -c "did you mean '$id'" "$scratch/err")"
+ends "a year without figures is wrong usage" 2 measure --db "$scratch/db" $id --period 2019
+ends "a format that there is not" 2 measure --db "$scratch/db" $id --format svg
+ends "a model that is not loaded" 2 measure --db "$scratch/db" $id --model 2007
+ends "no measure at all" 2 measure --db "$scratch/db"
+ends "no store" 3 measure --db "$scratch/none" $id
+echo "1..$count"
+exit $failed
