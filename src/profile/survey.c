@@ -1,6 +1,7 @@
 #include "profile/survey.h"
 
 #include <assert.h>
+#include <math.h>
 
 /* ---- Steps back */
 
@@ -34,8 +35,7 @@ static date later(date a, date b)
 static bool has_figure(const struct cube *cube, const struct cube_series *series)
 {
     for (size_t i = 0; i < cube->area_count; i++) {
-        double x = series->value[i];
-        if (x >= 0 || x < 0)
+        if (!isnan(series->value[i]))
             return true;
     }
     return false;

@@ -42,28 +42,27 @@ static void say_inspection(struct portrait *p, struct doc *parent)
                      NULL, 0);
 }
 
-static struct str before_words(struct portrait *p, const struct picture_judgement *j)
+/* "better (inadequate in March 2022)"; what was one grade for two groups is no earlier
+ * grade of either. */
+static struct str since_words(struct portrait *p, const struct picture_judgement *j)
 {
+    struct arena *a = p->arena;
     if (!j->before)
-        return STR("none held");
-    return arena_format(p->arena, "%.*s in %.*s%s",
-                        STR_ARG(words_capital(p->arena, j->before->grade)),
-                        STR_ARG(date_month_words(p->arena, j->before_on)),
-                        j->before_joint ? ", for care and care leavers together" : "");
-}
-
-static struct str change_words(const struct picture_judgement *j)
-{
-    if (!j->before)
-        return STR("not judged before");
+        return STR("none held before");
+    struct str grade = phrase_lower(a, j->before->grade);
+    struct str when = date_month_words(a, j->before_on);
     if (j->before_joint)
-        return STR("now judged apart");
+        return arena_format(a, "%.*s in %.*s, for care and care leavers together",
+                            STR_ARG(words_capital(a, grade)), STR_ARG(when));
     if (j->before->position < 0 || j->grade->position < 0)
-        return STR("");
+        return arena_format(a, "%.*s in %.*s", STR_ARG(words_capital(a, grade)),
+                            STR_ARG(when));
     int by = j->before->position - j->grade->position;
-    return by > 0   ? STR("\xe2\x96\xb2 better")
-           : by < 0 ? STR("\xe2\x96\xbc worse")
-                    : STR("\xe2\x97\x8f the same");
+    if (by == 0)
+        return arena_format(a, "\xe2\x97\x8f the same in %.*s", STR_ARG(when));
+    return arena_format(a, "%s than %.*s in %.*s",
+                        by > 0 ? "\xe2\x96\xb2 better" : "\xe2\x96\xbc worse",
+                        STR_ARG(grade), STR_ARG(when));
 }
 
 static void put_judgement(struct portrait *p, struct doc *table,
@@ -71,24 +70,20 @@ static void put_judgement(struct portrait *p, struct doc *table,
 {
     struct arena *a = p->arena;
     struct doc *row = doc_add(p->document, table, DOC_ROW, STR(""));
-    struct str name = words_capital(a, j->grade->judgement);
-    struct str grade = words_capital(a, j->grade->grade);
     struct cited by = cite_grade(p, p->picture->graded->event, j->grade);
-    doc_head(p->document, row, name);
-    struct doc *cell = doc_cell(p->document, row, grade, by.ids, by.count);
+    doc_head(p->document, row, words_capital(a, j->grade->judgement));
+    struct doc *cell =
+        doc_cell(p->document, row, words_capital(a, j->grade->grade), by.ids, by.count);
     cell->fill = j->grade->position >= 0 && j->grade->position < 4
                      ? (unsigned)j->grade->position + 1
                      : 0;
-    if (!compared)
-        return;
-    doc_cell(p->document, row, before_words(p, j), NULL, 0);
-    doc_cell(p->document, row, change_words(j), NULL, 0);
+    if (compared)
+        doc_cell(p->document, row, since_words(p, j), NULL, 0);
 }
 
 static void put_judgements(struct portrait *p, struct doc *parent)
 {
-    static const char *const heads[] = {"Judgement", "Grade", "Inspection before",
-                                        "Change"};
+    static const char *const heads[] = {"Judgement", "Grade", "Inspection before"};
     const struct picture *pic = p->picture;
     bool compared = false;
     for (size_t i = 0; i < pic->judgement_count; i++)
@@ -97,7 +92,7 @@ static void put_judgements(struct portrait *p, struct doc *parent)
         return;
     struct doc *table =
         profile_table(p, parent, STR("Judgements of the latest graded inspection"), heads,
-                      compared ? 4 : 2);
+                      compared ? 3 : 2);
     for (size_t i = 0; i < pic->judgement_count; i++)
         put_judgement(p, table, &pic->judgements[i], compared);
 }

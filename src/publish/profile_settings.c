@@ -39,7 +39,7 @@ static struct str age_words(struct portrait *p, const struct picture_settings *s
 {
     struct arena *a = p->arena;
     if (s->own->counted == 0)
-        return STR("");
+        return STR("none counted");
     if (date_is_none(s->median))
         return STR("the list gives no dates");
     struct str oldest = words_age(a, picture_months(s->oldest, p->picture->at));
