@@ -89,6 +89,9 @@ struct benchmarker *benchmarker_new(struct arena *a, const struct cube *cube,
     for (size_t i = 0; i < with->count; i++)
         with->places[i] = place_of(with, (uint32_t)i);
     with->value = arena_make(a, double, cube->area_count + 1);
+    with->live = arena_make(a, bool, with->count);
+    with->rank = arena_make(a, int, with->count);
+    with->band = arena_make(a, char, with->count);
     with->sorted = arena_make(a, struct ranked, with->count);
     with->spare = arena_make(a, struct ranked, with->count);
     with->scores = arena_make(a, struct ranked, with->count);
@@ -97,27 +100,6 @@ struct benchmarker *benchmarker_new(struct arena *a, const struct cube *cube,
     with->square = arena_make(a, double, with->count);
     return with;
 }
-
-struct benchmark benchmark_room(struct arena *a, const struct cube *cube)
-{
-    return (struct benchmark){.areas =
-                                  arena_make(a, struct benchmark_area, cube->area_count)};
-}
-
-bool place_is_live(const struct place *place, const struct cube_period *period,
-                   bool has_figure)
-{
-    int32_t start = period->span.start.days, end = period->span.end.days;
-    if (date_is_none(period->span.end))
-        return true;
-    /* The year in which an authority ended is often published for it, not for those that
-     * came after it: a school year from September for one that ended in March. */
-    bool ended_within = has_figure && start <= place->live_to;
-    return place->live_from <= end && (end <= place->live_to || ended_within);
-}
-
-/* --- values, ranks, bands ------------------------------------------------------------
- */
 
 static const struct benchmark_area empty = {
     .value = (double)NAN,
@@ -135,22 +117,42 @@ static const struct benchmark_area empty = {
     .change_z = (double)NAN,
 };
 
+struct benchmark benchmark_room(struct arena *a, const struct cube *cube)
+{
+    struct benchmark room = {.areas =
+                                 arena_make(a, struct benchmark_area, cube->area_count)};
+    for (size_t i = 0; i < cube->area_count; i++)
+        room.areas[i] = empty;
+    return room;
+}
+
+bool place_is_live(const struct place *place, const struct cube_period *period,
+                   bool has_figure)
+{
+    int32_t start = period->span.start.days, end = period->span.end.days;
+    if (date_is_none(period->span.end))
+        return true;
+    /* The year in which an authority ended is often published for it, not for those that
+     * came after it: a school year from September for one that ended in March. */
+    bool ended_within = has_figure && start <= place->live_to;
+    return place->live_from <= end && (end <= place->live_to || ended_within);
+}
+
+/* --- values, ranks, bands ------------------------------------------------------------
+ */
+
 static void take_values(struct benchmarker *with, const struct cube_series *series,
                         struct benchmark *out)
 {
     const struct cube_period *period = &out->measure->periods[out->period];
-    for (size_t i = 0; i < with->none; i++) {
-        out->areas[i] = empty;
+    for (size_t i = 0; i < with->none; i++)
         with->value[i] = isfinite(series->value[i]) ? series->value[i] : (double)NAN;
-    }
     with->value[with->none] = (double)NAN;
     for (size_t i = 0; i < with->count; i++) {
-        bool live = place_is_live(&with->places[i], period, !isnan(with->value[i]));
-        out->live += live;
-        out->areas[i].live = live;
-        if (!live)
+        with->live[i] = place_is_live(&with->places[i], period, !isnan(with->value[i]));
+        out->live += with->live[i];
+        if (!with->live[i])
             with->value[i] = (double)NAN;
-        out->areas[i].value = with->value[i];
     }
 }
 
@@ -173,10 +175,11 @@ static void sort_values(struct benchmarker *with, struct benchmark *out)
 }
 
 /* Best first, which is from the top where high is good; equals share the best place. */
-static void give_ranks(const struct benchmarker *with, struct benchmark *out)
+static void give_ranks(struct benchmarker *with, const struct benchmark *out)
 {
     enum polarity polarity = out->measure->about.polarity;
     size_t count = out->with_value, first = 0;
+    memset(with->rank, 0, with->count * sizeof *with->rank);
     if (polarity != POLARITY_HIGH && polarity != POLARITY_LOW)
         return;
     for (size_t i = 0; i < count; i++) {
@@ -185,27 +188,27 @@ static void give_ranks(const struct benchmarker *with, struct benchmark *out)
         const struct ranked *best = &with->sorted[high ? count - 1 - first : first];
         if (at->value < best->value || at->value > best->value)
             first = i;
-        out->areas[at->area].rank = (int)first + 1;
-        out->areas[at->area].rank_of = (int)count;
+        with->rank[at->area] = (int)first + 1;
     }
 }
 
 /* As the comparison tool: a band holds its upper edge, whichever way is better, so that
  * of two measures that mirror each other a value on an edge may be A on one and B, not
  * A, on the other. */
-static void give_bands(const struct benchmarker *with, struct benchmark *out)
+static void give_bands(struct benchmarker *with, const struct benchmark *out)
 {
     static const char *const letters[] = {
         [POLARITY_HIGH] = "DCBA", [POLARITY_LOW] = "ABCD"};
     enum polarity polarity = out->measure->about.polarity;
     bool directed = polarity == POLARITY_HIGH || polarity == POLARITY_LOW;
+    memset(with->band, 0, with->count);
     if (!directed || out->measure->about.no_quartile)
         return;
     const double *q = out->quantiles;
     for (size_t i = 0; i < out->with_value; i++) {
         const struct ranked *at = &with->sorted[i];
         int band = (at->value > q[1]) + (at->value > q[2]) + (at->value > q[3]);
-        out->areas[at->area].quartile = letters[polarity][band];
+        with->band[at->area] = letters[polarity][band];
     }
 }
 
@@ -254,15 +257,24 @@ static void lay_beside_neighbours(const struct benchmarker *with,
     area->neighbours_median = median_of(with, rungs, count);
 }
 
+/* Writes an area's result, once and in order, since all results together are more than
+ * the nearest cache holds. */
 static void lay_beside(const struct benchmarker *with, struct benchmark *out)
 {
     double england = with->value[with->england];
     for (size_t i = 0; i < with->count; i++) {
         struct benchmark_area *area = &out->areas[i];
         const struct place *place = &with->places[i];
-        if (!area->live)
+        *area = empty;
+        if (!with->live[i])
             continue;
-        lay_beside_neighbours(with, place, area);
+        area->live = true;
+        area->value = with->value[i];
+        area->rank = with->rank[i];
+        area->rank_of = with->rank[i] ? (int)out->with_value : 0;
+        area->quartile = with->band[i];
+        if (out->with_value)
+            lay_beside_neighbours(with, place, area);
         double region = with->value[place->region];
         area->region = isnan(region) ? with->value[place->wider] : region;
         area->england = england;

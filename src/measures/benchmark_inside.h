@@ -19,8 +19,11 @@ struct benchmarker {
     size_t count;  /* authorities, which are the first of the cube's areas */
     uint32_t none; /* an index behind all areas, whose value is never known */
     uint32_t england;
-    struct place *places;          /* one an authority */
-    double *value;                 /* by area; NaN where missing or not live */
+    struct place *places; /* one an authority */
+    double *value;        /* by area; NaN where missing or not live */
+    bool *live;           /* of authorities, as are ranks and bands */
+    int *rank;
+    char *band;
     struct ranked *sorted, *spare; /* authorities with a value; room for sorting */
     double *ladder;                /* their values, least first */
     uint32_t *rung;        /* by area: its place on the ladder; UINT32_MAX: none */
@@ -36,7 +39,7 @@ bool place_is_live(const struct place *place, const struct cube_period *period,
 /* Finds out what the counts are (chance, per, centre), then fills intervals, funnel and
  * shrunken estimates of the areas, whose values must be there. */
 void benchmark_chance(struct benchmarker *with, const struct cube_series *series,
-                      struct benchmark *out);
+                      struct benchmark *b);
 /* Fills `before` and the change of the areas; the chance must be known. */
 void benchmark_change(const struct benchmarker *with, struct benchmark *out);
 

@@ -70,8 +70,10 @@ double normal_above(double z)
 static double log_gamma(double x)
 {
     double shift = 0;
-    for (; x < 12; x++)
+    while (x < 12) {
         shift -= log(x);
+        x += 1;
+    }
     double y = 1 / (x * x);
     double series =
         (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y * (1.0 / 1680 - y / 1188)))) / x;
@@ -87,8 +89,8 @@ static double gamma_front(double shape, double x, double log_gamma_of_shape)
 static double series_below(double shape, double x)
 {
     double term = 1 / shape, sum = term;
-    for (double n = shape + 1; term > sum * 1e-17; n++) {
-        term *= x / n;
+    for (int i = 1; term > sum * 1e-17; i++) {
+        term *= x / (shape + i);
         sum += term;
     }
     return sum;
