@@ -1,137 +1,5 @@
-/* One measure laid out over a small England of twelve authorities in a ring: each one's
- * neighbours are the ten that follow it. */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "evidence/cube_build.h"
-#include "measures/benchmark.h"
-
-enum { AREAS = 12, PERIODS_MOST = 3 };
-#define NONE ((double)NAN)
-
-/* A measure as a test writes it; a figure that is 0 by default is given as 0. */
-struct one_period {
-    const char *period;
-    double value[AREAS], numerator[AREAS], denominator[AREAS];
-    bool counts;
-};
-struct scene {
-    struct batch_measure about;
-    struct one_period at[PERIODS_MOST];
-    double region, england;
-    date ended[AREAS], began[AREAS]; /* days 0: none */
-    bool distant;                    /* all neighbours are not close */
-};
-
-struct england {
-    struct arena *a;
-    struct cube *cube;
-    struct benchmarker *with;
-    struct benchmark result;
-};
-
-static const char *const codes[] = {"301", "302", "303", "304", "305", "306",
-                                    "307", "308", "309", "310", "311", "312"};
-
-static void add_areas(struct batch *b, const struct scene *s)
-{
-    for (size_t i = 0; i < AREAS; i++) {
-        bool ended = s->ended[i].days != 0, began = s->began[i].days != 0;
-        *batch_add(b, batch_area, areas) =
-            (struct batch_area){.code = str_of(codes[i]),
-                                .name = str_of(codes[i]),
-                                .region = STR("North East"),
-                                .type = STR("UA"),
-                                .live_from = began ? s->began[i] : DATE_NONE,
-                                .live_to = ended ? s->ended[i] : DATE_NONE};
-        for (size_t k = 1; k <= CUBE_NEIGHBOURS; k++)
-            *batch_add(b, batch_neighbour, neighbours) = (struct batch_neighbour){
-                .code = str_of(codes[i]),
-                .neighbour = str_of(codes[(i + k) % AREAS]),
-                .rank = (int)k,
-                .closeness = s->distant ? STR("not close") : STR("close"),
-                .model = STR("2025")};
-    }
-    *batch_add(b, batch_area, areas) = (struct batch_area){.code = STR("980"),
-                                                           .name = STR("North East"),
-                                                           .live_from = DATE_NONE,
-                                                           .live_to = DATE_NONE};
-    *batch_add(b, batch_area, areas) = (struct batch_area){.code = STR("970"),
-                                                           .name = STR("England"),
-                                                           .live_from = DATE_NONE,
-                                                           .live_to = DATE_NONE};
-}
-
-static void add_figure(struct batch *b, const char *period, const char *code,
-                       const double figures[3])
-{
-    *batch_add(b, batch_figure, figures) = (struct batch_figure){
-        .period = batch_period(b, str_of(period)),
-        .area = batch_code(b, str_of(code)),
-        .value = figures[0],
-        .numerator = figures[1],
-        .denominator = figures[2],
-        .low95 = NONE,
-        .high95 = NONE,
-        .low998 = NONE,
-        .high998 = NONE,
-        .missing = (uint8_t)(isnan(figures[0]) ? MISSING_SUPPRESSED : MISSING_NOT)};
-}
-
-static void add_figures(struct batch *b, const struct scene *s)
-{
-    for (size_t p = 0; p < PERIODS_MOST && s->at[p].period; p++) {
-        const struct one_period *at = &s->at[p];
-        for (size_t i = 0; i < AREAS; i++) {
-            double n = at->counts ? at->numerator[i] : NONE;
-            double d = at->counts ? at->denominator[i] : NONE;
-            add_figure(b, at->period, codes[i], (double[]){at->value[i], n, d});
-        }
-        add_figure(b, at->period, "980", (double[]){s->region, NONE, NONE});
-        add_figure(b, at->period, "970", (double[]){s->england, NONE, NONE});
-    }
-}
-
-static struct england make(const struct scene *s, const struct benchmark_options *options)
-{
-    struct england e = {.a = arena_new(64 * MIB)};
-    struct batch *b = batch_new(e.a);
-    struct cube_part part = {.batch = b};
-    batch_measure_index(b, STR("m"));
-    b->measures[0] = s->about;
-    b->measures[0].id = STR("m");
-    b->measures[0].described = true;
-    add_areas(b, s);
-    add_figures(b, s);
-    part.series = series_of_batch(e.a, b, &part.series_count);
-    e.cube = cube_build(e.a, &part, 1);
-    e.with = benchmarker_new(e.a, e.cube, options);
-    e.result = benchmark_room(e.a, e.cube);
-    return e;
-}
-
-/* Lays out the last period of a scene. */
-static struct england lay_out(const struct scene *s)
-{
-    struct england e = make(s, &(struct benchmark_options){.model = 0});
-    const struct cube_measure *m = &e.cube->measures[0];
-    benchmark_period(e.with, m, m->period_count - 1, &e.result);
-    return e;
-}
-
-static void near(double found, double expected)
-{
-    bool same = isnan(expected)
-                    ? isnan(found)
-                    : fabs(found - expected) <= 1e-9 * fmax(1, fabs(expected));
-    if (!same)
-        fail_msg("found %.17g; expected %.17g", found, expected);
-}
+/* One measure laid out over a small England (fixture_england.h). */
+#include "fixture_england.h"
 
 /* --- ranks and bands -----------------------------------------------------------------
  */
@@ -222,6 +90,16 @@ static void only_authorities_of_the_period_take_part(void **state)
     assert_int_equal(e.result.areas[1].neighbours_with, 7);
     near(e.result.areas[1].neighbours_mean, (3 + 4 + 5 + 6 + 8 + 9 + 11) / 7.0);
     near(e.result.areas[1].neighbours_median, 6);
+    arena_free(e.a);
+}
+
+static void neighbours_are_weak_where_none_is_close(void **state)
+{
+    (void)state;
+    struct scene s = {
+        .at = {{"2024", .value = {1, 2, 3}}}, .distant = true, .closer = true};
+    struct england e = lay_out(&s);
+    assert_false(e.result.areas[0].weak_neighbours); /* its tenth is close */
     arena_free(e.a);
 }
 
@@ -445,6 +323,57 @@ static void where_chance_explains_the_spread_all_estimates_are_the_whole_s(void 
 /* --- ranges of ranks -----------------------------------------------------------------
  */
 
+/* Worked out by another program from the same definition (docs/methods.md). */
+static void the_ranges_of_ranks_are_those_of_a_thousand_draws(void **state)
+{
+    (void)state;
+    static const struct {
+        enum measure_kind kind;
+        double per;
+        int ranges[AREAS][2];
+    } cases[] = {
+        {MEASURE_PERCENT,
+         100,
+         {{1, 10},
+          {2, 12},
+          {2, 12},
+          {1, 8},
+          {6, 12},
+          {1, 11},
+          {1, 10},
+          {3, 12},
+          {1, 10},
+          {4, 12},
+          {3, 12},
+          {1, 10}}},
+        {MEASURE_RATE,
+         10000,
+         {{1, 10},
+          {2, 12},
+          {2, 12},
+          {1, 9},
+          {4, 12},
+          {1, 11},
+          {1, 11},
+          {2, 12},
+          {1, 11},
+          {3, 12},
+          {2, 12},
+          {1, 10}}},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct scene s = counted(cases[c].kind, cases[c].per);
+        struct england e = lay_out(&s);
+        struct rank_range ranges[AREAS + 2];
+        rank_ranges(e.a, e.cube, &e.result, (struct rank_options){0}, ranges);
+        for (size_t i = 0; i < AREAS; i++) {
+            assert_int_equal(ranges[i].low, cases[c].ranges[i][0]);
+            assert_int_equal(ranges[i].high, cases[c].ranges[i][1]);
+        }
+        arena_free(e.a);
+    }
+}
+
 static void a_rank_is_as_sure_as_its_counts_are_many(void **state)
 {
     (void)state;
@@ -483,6 +412,8 @@ static struct scene two_years(const char *before, const char *now)
     s.at[1].period = now;
     s.at[1].numerator[4] = 10; /* from 40 of 160 */
     s.at[1].value[4] = 6.3;
+    s.at[1].numerator[9] = 43; /* from 27 of 110: z is 2.3 */
+    s.at[1].value[9] = 39.1;
     s.at[0].value[7] = NONE;
     return s;
 }
@@ -498,6 +429,7 @@ static void change_is_since_the_last_consecutive_year_and_tested(void **state)
     double p = 50.0 / 320;
     near(areas[4].change_z, (0.0625 - 0.25) / sqrt(p * (1 - p) * 2 / 160));
     assert_int_equal(areas[4].change_is, AGAINST_BETTER);
+    assert_int_equal(areas[9].change_is, AGAINST_WORSE);
     near(areas[0].change, 0);
     assert_int_equal(areas[0].change_is, AGAINST_SIMILAR);
     near(areas[7].change, NONE);
@@ -539,6 +471,7 @@ int main(void)
         cmocka_unit_test(equal_figures_share_the_better_rank),
         cmocka_unit_test(a_band_holds_its_upper_edge_whichever_way_is_better),
         cmocka_unit_test(only_authorities_of_the_period_take_part),
+        cmocka_unit_test(neighbours_are_weak_where_none_is_close),
         cmocka_unit_test(neighbours_are_averaged_over_those_that_have_a_figure),
         cmocka_unit_test(without_neighbours_loaded_there_is_no_average),
         cmocka_unit_test(a_proportion_has_wilson_s_interval_and_an_over_dispersed_funnel),
@@ -548,6 +481,7 @@ int main(void)
         cmocka_unit_test(the_unit_is_what_the_figures_say),
         cmocka_unit_test(a_part_greater_than_the_whole_takes_no_part_in_chance),
         cmocka_unit_test(where_chance_explains_the_spread_all_estimates_are_the_whole_s),
+        cmocka_unit_test(the_ranges_of_ranks_are_those_of_a_thousand_draws),
         cmocka_unit_test(a_rank_is_as_sure_as_its_counts_are_many),
         cmocka_unit_test(change_is_since_the_last_consecutive_year_and_tested),
         cmocka_unit_test(there_is_no_change_across_a_gap_or_a_break),
