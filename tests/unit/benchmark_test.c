@@ -1,5 +1,5 @@
-/* One measure laid out over a small England (fixture_england.h). */
-#include "fixture_england.h"
+/* One measure laid out over a small England (fixture_ring.h). */
+#include "fixture_ring.h"
 
 /* --- ranks and bands -----------------------------------------------------------------
  */

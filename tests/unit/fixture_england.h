@@ -1,5 +1,6 @@
-/* A small England for tests of what lies side by side: twelve authorities in a ring, each
- * one's neighbours the ten that follow it, with a region and England. */
+/* A small England for tests of profiles: twelve authorities in a ring, each one's
+ * neighbours the ten that follow it; 301 became 302 in 2021.  What each test adds is what
+ * it is about. */
 #ifndef ASSAY_FIXTURE_ENGLAND_H
 #define ASSAY_FIXTURE_ENGLAND_H
 
@@ -12,131 +13,234 @@
 #include <cmocka.h>
 
 #include "evidence/cube_build.h"
-#include "measures/benchmark.h"
+#include "profile/picture.h"
+#include "publish/profile_page.h"
+#include "publish/render.h"
 
-enum { AREAS = 12, PERIODS_MOST = 3 };
+enum { AREAS = 12 };
 #define NONE ((double)NAN)
 
-/* A measure as a test writes it; a figure that is 0 by default is given as 0. */
-struct one_period {
-    const char *period;
-    double value[AREAS], numerator[AREAS], denominator[AREAS];
-    bool counts;
-};
-struct scene {
-    struct batch_measure about;
-    struct one_period at[PERIODS_MOST];
-    double region, england;
-    date ended[AREAS], began[AREAS]; /* days 0: none */
-    bool distant, closer;            /* all neighbours are not close; but for the tenth */
-};
+static const char *const codes[AREAS] = {"301", "302", "303", "304", "305", "306",
+                                         "307", "308", "309", "310", "311", "312"};
 
 struct england {
     struct arena *a;
-    struct cube *cube;
-    struct benchmarker *with;
-    struct benchmark result;
+    struct batch *figures, *facts;
+    struct survey_options options;
+    struct survey *survey;
+    struct picture *picture;
+    const char *closeness;
 };
 
-static const char *const codes[] = {"301", "302", "303", "304", "305", "306",
-                                    "307", "308", "309", "310", "311", "312"};
-
-static inline void add_areas(struct batch *b, const struct scene *s)
+static inline date day(const char *text)
 {
-    for (size_t i = 0; i < AREAS; i++) {
-        bool ended = s->ended[i].days != 0, began = s->began[i].days != 0;
-        *batch_add(b, batch_area, areas) =
-            (struct batch_area){.code = str_of(codes[i]),
-                                .name = str_of(codes[i]),
-                                .region = STR("North East"),
-                                .type = STR("UA"),
-                                .live_from = began ? s->began[i] : DATE_NONE,
-                                .live_to = ended ? s->ended[i] : DATE_NONE};
-        for (size_t k = 1; k <= CUBE_NEIGHBOURS; k++)
-            *batch_add(b, batch_neighbour, neighbours) = (struct batch_neighbour){
-                .code = str_of(codes[i]),
-                .neighbour = str_of(codes[(i + k) % AREAS]),
-                .rank = (int)k,
-                .closeness = s->distant && !(s->closer && k == CUBE_NEIGHBOURS)
-                                 ? STR("not close")
-                                 : STR("close"),
-                .model = STR("2025")};
-    }
-    *batch_add(b, batch_area, areas) = (struct batch_area){.code = STR("980"),
-                                                           .name = STR("North East"),
-                                                           .live_from = DATE_NONE,
-                                                           .live_to = DATE_NONE};
-    *batch_add(b, batch_area, areas) = (struct batch_area){.code = STR("970"),
-                                                           .name = STR("England"),
-                                                           .live_from = DATE_NONE,
-                                                           .live_to = DATE_NONE};
+    date d = DATE_NONE;
+    if (*text)
+        assert_true(date_parse(str_of(text), &d));
+    return d;
 }
 
-static inline void add_figure(struct batch *b, const char *period, const char *code,
-                              const double figures[3])
+/* ---- Making it */
+
+static inline struct england start(const char *at)
 {
-    *batch_add(b, batch_figure, figures) = (struct batch_figure){
+    struct england e = {.a = arena_new(128 * MIB), .closeness = "close"};
+    e.figures = batch_new(e.a);
+    e.facts = batch_new(e.a);
+    e.options = (struct survey_options){.at = day(at), .against = COMPARATOR_NEIGHBOURS};
+    return e;
+}
+
+static inline void end(struct england *e)
+{
+    arena_free(e->a);
+}
+
+static inline void add_area(struct batch *b, const char *code, const char *name,
+                            const char *from, const char *to)
+{
+    bool is_authority =
+        str_starts(str_of(code), STR("3")) || str_starts(str_of(code), STR("4"));
+    *batch_add(b, batch_area, areas) =
+        (struct batch_area){.code = str_of(code),
+                            .name = str_of(name),
+                            .region = is_authority ? STR("North East") : STR(""),
+                            .type = is_authority ? STR("UA") : STR(""),
+                            .live_from = day(from),
+                            .live_to = day(to)};
+}
+
+static inline void add_areas(struct england *e)
+{
+    struct batch *b = e->figures;
+    for (size_t i = 0; i < AREAS; i++) {
+        add_area(b, codes[i], codes[i], i == 1 ? "2021-04-01" : "",
+                 i == 0 ? "2021-03-31" : "");
+        for (size_t k = 1; k <= CUBE_NEIGHBOURS; k++)
+            *batch_add(b, batch_neighbour, neighbours) =
+                (struct batch_neighbour){.code = str_of(codes[i]),
+                                         .neighbour = str_of(codes[(i + k) % AREAS]),
+                                         .rank = (int)k,
+                                         .closeness = str_of(e->closeness),
+                                         .model = STR("2025")};
+    }
+    add_area(b, "980", "North East", "", "");
+    add_area(b, "970", "England", "", "");
+}
+
+static inline void add_measure(struct england *e, const char *id, const char *topic,
+                               enum polarity polarity)
+{
+    uint32_t index = batch_measure_index(e->figures, str_of(id));
+    e->figures->measures[index] = (struct batch_measure){.id = str_of(id),
+                                                         .label = str_of(id),
+                                                         .unit = STR("%"),
+                                                         .topic = str_of(topic),
+                                                         .polarity = polarity,
+                                                         .kind = MEASURE_PERCENT,
+                                                         .per = 100,
+                                                         .decimals = 1,
+                                                         .row = index + 2,
+                                                         .described = true};
+}
+
+/* A figure of the measure added last: n of 1,000. */
+static inline struct batch_figure *add_figure(struct england *e, const char *period,
+                                              const char *code, double n)
+{
+    struct batch *b = e->figures;
+    struct batch_figure *figure = batch_add(b, batch_figure, figures);
+    *figure = (struct batch_figure){
+        .measure = (uint32_t)b->measures_count - 1,
         .period = batch_period(b, str_of(period)),
         .area = batch_code(b, str_of(code)),
-        .value = figures[0],
-        .numerator = figures[1],
-        .denominator = figures[2],
+        .row = (uint32_t)b->figures_count,
+        .value = n / 10,
+        .numerator = n,
+        .denominator = 1000,
         .low95 = NONE,
         .high95 = NONE,
         .low998 = NONE,
         .high998 = NONE,
-        .missing = (uint8_t)(isnan(figures[0]) ? MISSING_SUPPRESSED : MISSING_NOT)};
+        .missing = (uint8_t)(isnan(n) ? MISSING_SUPPRESSED : MISSING_NOT)};
+    if (isnan(n))
+        figure->numerator = figure->denominator = NONE;
+    return figure;
 }
 
-static inline void add_figures(struct batch *b, const struct scene *s)
+/* All authorities at `others`, one at `own`. */
+static inline void add_year(struct england *e, const char *period, const char *code,
+                            double own, double others)
 {
-    for (size_t p = 0; p < PERIODS_MOST && s->at[p].period; p++) {
-        const struct one_period *at = &s->at[p];
-        for (size_t i = 0; i < AREAS; i++) {
-            double n = at->counts ? at->numerator[i] : NONE;
-            double d = at->counts ? at->denominator[i] : NONE;
-            add_figure(b, at->period, codes[i], (double[]){at->value[i], n, d});
-        }
-        add_figure(b, at->period, "980", (double[]){s->region, NONE, NONE});
-        add_figure(b, at->period, "970", (double[]){s->england, NONE, NONE});
-    }
+    for (size_t i = 0; i < AREAS; i++)
+        add_figure(e, period, codes[i],
+                   str_equal(str_of(codes[i]), str_of(code)) ? own : others);
+    add_figure(e, period, "980", others);
+    add_figure(e, period, "970", others);
 }
 
-static inline struct england make(const struct scene *s,
-                                  const struct benchmark_options *options)
+static inline const struct picture *draw(struct england *e, const char *code)
 {
-    struct england e = {.a = arena_new(64 * MIB)};
-    struct batch *b = batch_new(e.a);
-    struct cube_part part = {.batch = b};
-    batch_measure_index(b, STR("m"));
-    b->measures[0] = s->about;
-    b->measures[0].id = STR("m");
-    b->measures[0].described = true;
-    add_areas(b, s);
-    add_figures(b, s);
-    part.series = series_of_batch(e.a, b, &part.series_count);
-    e.cube = cube_build(e.a, &part, 1);
-    e.with = benchmarker_new(e.a, e.cube, options);
-    e.result = benchmark_room(e.a, e.cube);
-    return e;
+    static const int64_t ids[] = {1};
+    struct cube_part part = {.batch = e->figures,
+                             .load = {.file = STR("data/figures.csv"),
+                                      .attribution = STR("Contains figures.")}};
+    struct remarks *remarks = arena_make(e->a, struct remarks, 1);
+    *remarks = remarks_new(e->a);
+    add_areas(e);
+    part.series = series_of_batch(e->a, e->figures, &part.series_count);
+    struct cube *cube = cube_build(e->a, &part, 1);
+    struct survey_source source = {.cube = cube,
+                                   .facts = e->facts,
+                                   .events = events_merge(e->a, e->facts, remarks),
+                                   .load_ids = ids};
+    e->survey = survey_build(e->a, &source, &e->options);
+    e->picture = picture_draw(e->a, e->survey, cube_area(cube, str_of(code)));
+    return e->picture;
 }
 
-/* Lays out the last period of a scene. */
-static inline struct england lay_out(const struct scene *s)
+/* The page as HTML, in which no line is broken inside a sentence. */
+static inline struct str text_of(struct england *e)
 {
-    struct england e = make(s, &(struct benchmark_options){.model = 0});
-    const struct cube_measure *m = &e.cube->measures[0];
-    benchmark_period(e.with, m, m->period_count - 1, &e.result);
-    return e;
+    struct buf out = buf_new(e->a, 16 * MIB);
+    struct str why = {0};
+    struct document *document = profile_page(e->a, e->picture);
+    if (!document_is_sound(document, &why))
+        fail_msg("%.*s", STR_ARG(why));
+    render_html(document, &out);
+    return buf_text(&out);
 }
 
-static inline void near(double found, double expected)
+static inline struct str json_of(struct england *e)
 {
-    bool same = isnan(expected)
-                    ? isnan(found)
-                    : fabs(found - expected) <= 1e-9 * fmax(1, fabs(expected));
-    if (!same)
-        fail_msg("found %.17g; expected %.17g", found, expected);
+    struct buf out = buf_new(e->a, 16 * MIB);
+    profile_json(e->picture, &out);
+    return buf_text(&out);
+}
+
+static inline void assert_says(struct str text, const char *part)
+{
+    if (!str_contains(text, str_of(part)))
+        fail_msg("expected \"%s\" in:\n%.*s", part, STR_ARG(text));
+}
+
+static inline void assert_not_said(struct str text, const char *part)
+{
+    if (str_contains(text, str_of(part)))
+        fail_msg("did not expect \"%s\" in:\n%.*s", part, STR_ARG(text));
+}
+
+/* ---- Inspections of 305 */
+
+static inline void add_event(struct england *e, const char *framework, const char *on,
+                             enum assurance assurance)
+{
+    *batch_add(e->facts, batch_event, events) = (struct batch_event){
+        .row = (uint32_t)e->facts->events_count + 1,
+        .load = 1,
+        .code = STR("305"),
+        .framework = str_of(framework),
+        .event_type = STR("short inspection"),
+        .start = day(on),
+        .end = day(on),
+        .published = DATE_NONE,
+        .assurance = assurance,
+    };
+}
+
+static inline void add_grade(struct england *e, const char *judgement, const char *aspect,
+                             int position)
+{
+    static const char *const words[] = {"outstanding", "good",
+                                        "requires improvement to be good", "inadequate"};
+    *batch_add(e->facts, batch_event_grade, event_grades) = (struct batch_event_grade){
+        .row = 100 + (uint32_t)e->facts->event_grades_count,
+        .load = 1,
+        .event = (uint32_t)e->facts->events_count - 1,
+        .judgement = str_of(judgement),
+        .grade = str_of(words[position]),
+        .aspect = str_of(aspect),
+        .position = position,
+    };
+}
+
+static inline void add_item(struct england *e, const char *text)
+{
+    *batch_add(e->facts, batch_item, items) =
+        (struct batch_item){.row = 200 + (uint32_t)e->facts->items_count,
+                            .load = 1,
+                            .event = (uint32_t)e->facts->events_count - 1,
+                            .kind = FINDING_AREA_FOR_IMPROVEMENT,
+                            .text = str_of(text)};
+}
+
+static inline void add_joint_inspection(struct england *e)
+{
+    add_event(e, "ilacs", "2020-03-06", ASSURANCE_REPORT);
+    add_grade(e, "impact of leaders on social work practice", "leaders", 1);
+    add_grade(e, "children in care and care leavers", "care", 2);
+    add_grade(e, "overall effectiveness", "overall", 2);
+    add_item(e, "the visits to children");
 }
 
 #endif
