@@ -120,7 +120,7 @@ static void no_file_is_of_two_formats(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct reading_test t = read_data(files[i].file);
-        t.input.workbook = &t.book;
+        t.input.workbook = t.book;
         int surest = t.format->recognise(&t.input), as_sure = 0;
         for (size_t k = 0; k < national_format_count; k++)
             as_sure += national_formats[k]->recognise(&t.input) == surest;
@@ -421,7 +421,7 @@ static void the_overview_differs_where_it_is_known_to(void **state)
     } fields[] = {{"help_protection", "children who need help and protection"},
                   {"in_care", "children in care"},
                   {"care_leavers", "care leavers"}};
-    known.input.workbook = &known.book;
+    known.input.workbook = known.book;
     struct reading r = reading_of(&known.input, known.batch, &known.remarks);
     size_t grades = 0, rows = 0;
     assert_true(reading_find(&r, needed, 4));
@@ -525,7 +525,7 @@ static void no_inspector_is_named(void **state)
     (void)state;
     struct reading_test t = read_data("inspections/inspection_events.csv");
     static const char *const needed[] = {"lead_inspector"};
-    t.input.workbook = &t.book;
+    t.input.workbook = t.book;
     struct reading r =
         reading_of(&t.input, batch_new(t.a), &(struct remarks){.arena = t.a});
     assert_true(reading_find(&r, needed, 1));

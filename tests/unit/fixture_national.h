@@ -17,7 +17,7 @@
 
 struct reading_test {
     struct arena *a;
-    struct workbook book;
+    struct workbook *book; /* in the arena, so that the test may be copied */
     struct national_input input;
     const struct national_format *format;
     struct batch *batch;
@@ -29,6 +29,7 @@ struct reading_test {
 static inline struct reading_test start_reading(struct str name)
 {
     struct reading_test t = {.a = arena_new((size_t)2048 * MIB)};
+    t.book = arena_alloc(t.a, sizeof *t.book);
     t.batch = batch_new(t.a);
     t.remarks = remarks_new(t.a);
     t.input.path = name;
@@ -37,7 +38,7 @@ static inline struct reading_test start_reading(struct str name)
 
 static inline void run_reading(struct reading_test *t)
 {
-    t->input.workbook = &t->book;
+    t->input.workbook = t->book;
     t->format = national_recognise(&t->input);
     if (t->format)
         t->status = t->format->read(&t->input, t->batch, &t->remarks, &t->why);
@@ -47,7 +48,7 @@ static inline void run_reading(struct reading_test *t)
 static inline struct reading_test read_text(const char *name, const char *text)
 {
     struct reading_test t = start_reading(str_of(name));
-    t.status = workbook_read(t.a, t.input.path, str_of(text), &t.book, &t.why);
+    t.status = workbook_read(t.a, t.input.path, str_of(text), t.book, &t.why);
     if (!t.status)
         run_reading(&t);
     return t;
@@ -127,7 +128,7 @@ static inline struct reading_test read_data(const char *file)
     struct reading_test t = start_reading(STR(""));
     t.input.path = arena_copy(t.a, path);
     arena_free(names);
-    t.status = workbook_open(t.a, t.input.path, &t.book, &t.why);
+    t.status = workbook_open(t.a, t.input.path, t.book, &t.why);
     if (t.status)
         fail_msg("%s: %s", file, t.why.text);
     run_reading(&t);

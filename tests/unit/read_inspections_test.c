@@ -318,7 +318,7 @@ static void a_file_without_the_columns_is_refused(void **state)
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct reading_test t = read_text("other.csv", "a,b\n1,2\n");
         assert_null(t.format);
-        t.input.workbook = &t.book;
+        t.input.workbook = t.book;
         const struct national_format *format = national_format(str_of(ids[i]));
         assert_int_equal(format->read(&t.input, t.batch, &t.remarks, &t.why), ERR_FORMAT);
         assert_true(t.why.text[0] != '\0');
