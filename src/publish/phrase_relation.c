@@ -410,25 +410,37 @@ static struct str verb_repeated(const struct clause *before, const struct clause
     return again ? rest : STR("");
 }
 
+/* What stands before a clause: its link to the one before, or the verb of the sentence.
+ */
+static struct str lead_of(const struct clause *before, const struct clause *c, bool last,
+                          bool *turned, struct str verb)
+{
+    if (before)
+        return link_of(before, c, last, turned);
+    return form_of(c) == 0 ? verb : STR("");
+}
+
+/* A time holds for all clauses before it that share it: it is said once. */
+static bool says_when(const struct clause *c, const struct clause *next)
+{
+    return c->when.len > 0 && !(next && str_equal(next->when, c->when));
+}
+
 struct str phrase_join(struct arena *a, const struct clause *clauses, size_t count,
                        bool plural, bool follows)
 {
     struct buf out = buf_new(a, 64 * KIB);
     const struct clause **order = in_order(a, clauses, count);
+    const struct clause *before = NULL;
+    struct str verb = follows ? STR("") : plural ? STR("were ") : STR("was ");
     bool turned = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; before = order[i++]) {
         const struct clause *c = order[i], *next = order[i + 1];
         bool last = !next || form_of(next) != form_of(c);
-        struct str adverb = i ? verb_repeated(order[i - 1], c) : STR("");
-        if (adverb.len)
-            buf_add(&out, STR(", "));
-        else if (i)
-            buf_add(&out, link_of(order[i - 1], c, last, &turned));
-        else if (form_of(c) == 0 && !follows)
-            buf_add(&out, plural ? STR("were ") : STR("was "));
+        struct str adverb = before ? verb_repeated(before, c) : STR("");
+        buf_add(&out, adverb.len ? STR(", ") : lead_of(before, c, last, &turned, verb));
         buf_add(&out, adverb.len ? adverb : c->text);
-        /* A time holds for all clauses before it that share it: it is said once. */
-        if (c->when.len && !(next && str_equal(next->when, c->when)))
+        if (says_when(c, next))
             buf_format(&out, " %.*s", STR_ARG(c->when));
     }
     return buf_text(&out);
