@@ -1,11 +1,9 @@
 /* assay profile: one area's picture on a day, or every area's: text, JSON, or a page each
  * in a folder. */
 #include "base/os.h"
-#include "cli/verb.h"
-#include "evidence/places.h"
+#include "cli/england.h"
 #include "publish/profile_page.h"
 #include "publish/render.h"
-#include "store/store.h"
 
 static const struct option options[] = {
     {"area", "AREA", false, "an authority's name, alias or code"},
@@ -14,9 +12,8 @@ static const struct option options[] = {
     {"period", "YEAR", false, "measures of the period that starts with this year"},
     {"against", "neighbours|region|england", false,
      "whom exceptions are measured against; default neighbours"},
-    {"average", "mean|median", false, "how neighbours are averaged; default mean"},
-    {"model", "YEAR", false, "the neighbour model; default the newest"},
-    {"db", "FILE", false, "the store; default assay.db"},
+    AVERAGE_OPTIONS,
+    ENGLAND_OPTIONS,
     {"format", "text|json|html", false, "default text, with --out html"},
     {"out", "DIR", false, "write a file an area to this folder"},
     {"quiet", NULL, false, "do not name the files written"}};
@@ -49,102 +46,7 @@ struct profiling {
     uint32_t area; /* UINT32_MAX: all */
 };
 
-/* ---- The evidence */
-
-static status read_loads(struct arena *a, struct store *store, const struct cube *cube,
-                         const int64_t **out, struct fault *why)
-{
-    struct load *loads;
-    size_t count, standing = 0;
-    TRY(store_loads(store, a, &loads, &count, why));
-    int64_t *ids = arena_make(a, int64_t, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!loads[i].undone)
-            ids[standing++] = loads[i].id;
-    }
-    if (standing != cube->load_count)
-        return fault_set(why, ERR_IO,
-                         "the store changed while it was read; run this again");
-    *out = ids;
-    return OK;
-}
-
-static status read_store(struct profiling *p, struct store *store, struct fault *why)
-{
-    struct cube *cube;
-    struct batch *facts;
-    struct remarks *remarks = arena_make(p->arena, struct remarks, 1);
-    *remarks = remarks_new(p->arena);
-    TRY(store_cube(store, p->arena, &cube, why));
-    TRY(store_facts(store, p->arena, &facts, why));
-    TRY(read_loads(p->arena, store, cube, &p->source.load_ids, why));
-    places_settle(p->arena, facts);
-    p->source.cube = cube;
-    p->source.facts = facts;
-    p->source.events = events_merge(p->arena, facts, remarks);
-    return OK;
-}
-
-static status read_evidence(struct profiling *p, struct fault *why)
-{
-    struct store *store;
-    struct str db = args_value(p->args, "db");
-    TRY(store_open(db.len ? db : STR("assay.db"), STORE_READ, &store, why));
-    status st = read_store(p, store, why);
-    store_close(store);
-    return st;
-}
-
 /* ---- What is asked for */
-
-static status read_comparator(struct str text, enum comparator *out, struct fault *why)
-{
-    static const struct {
-        const char *word;
-        enum comparator comparator;
-    } words[] = {{"neighbours", COMPARATOR_NEIGHBOURS},
-                 {"region", COMPARATOR_REGION},
-                 {"england", COMPARATOR_ENGLAND}};
-    *out = COMPARATOR_NEIGHBOURS;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (text.len == 0 || str_equal_fold(text, str_of(words[i].word))) {
-            *out = words[i].comparator;
-            return OK;
-        }
-    }
-    return fault_set(why, ERR_USAGE,
-                     "--against '%.*s': expected neighbours, region or england",
-                     STR_ARG(text));
-}
-
-static status read_average(struct str text, enum average *out, struct fault *why)
-{
-    *out = AVERAGE_MEAN;
-    if (text.len == 0 || str_equal(text, STR("mean")))
-        return OK;
-    *out = AVERAGE_MEDIAN;
-    if (str_equal(text, STR("median")))
-        return OK;
-    return fault_set(why, ERR_USAGE, "--average '%.*s': expected mean or median",
-                     STR_ARG(text));
-}
-
-static status read_model(const struct cube *cube, struct str text, size_t *out,
-                         struct fault *why)
-{
-    *out = 0;
-    for (size_t i = 0; i < cube->model_count && text.len; i++) {
-        if (str_equal(cube->models[i], text)) {
-            *out = i;
-            return OK;
-        }
-    }
-    if (text.len == 0)
-        return OK;
-    return fault_set(why, ERR_USAGE,
-                     "--model '%.*s': no statistical neighbours of that year are loaded",
-                     STR_ARG(text));
-}
 
 static status read_form(struct str text, bool to_folder, const struct form **out,
                         struct fault *why)
@@ -166,8 +68,8 @@ static status read_words(struct profiling *p, struct fault *why)
     const struct args *args = p->args;
     p->folder = args_value(args, "out");
     TRY(read_form(args_value(args, "format"), p->folder.len > 0, &p->form, why));
-    TRY(read_comparator(args_value(args, "against"), &p->options.against, why));
-    TRY(read_average(args_value(args, "average"), &p->options.benchmark.average, why));
+    TRY(england_comparator(args_value(args, "against"), &p->options.against, why));
+    TRY(england_average(args_value(args, "average"), &p->options.benchmark.average, why));
     if ((args_value(args, "area").len > 0) == args_flag(args, "all"))
         return fault_set(why, ERR_USAGE, "name an authority with --area, or use --all");
     if (args_value(args, "at").len && args_value(args, "period").len)
@@ -177,39 +79,13 @@ static status read_words(struct profiling *p, struct fault *why)
 
 /* ---- The area and the day */
 
-static status no_such_area(const struct profiling *p, struct str name, struct fault *why)
-{
-    const struct cube *cube = p->source.cube;
-    struct str *names = arena_make(p->arena, struct str, cube->area_count);
-    size_t count = 0;
-    for (size_t i = 0; i < cube->area_count && cube->areas[i].is_authority; i++)
-        names[count++] = cube->areas[i].name;
-    if (count == 0)
-        return fault_set(why, ERR_USAGE,
-                         "no authorities are loaded: load the registry of authorities "
-                         "first (docs/sources.md)");
-    struct str nearest = str_nearest(name, names, count);
-    if (nearest.len)
-        return fault_set(why, ERR_USAGE,
-                         "there is no authority '%.*s'; did you mean '%.*s'?",
-                         STR_ARG(name), STR_ARG(nearest));
-    return fault_set(why, ERR_USAGE,
-                     "there is no authority '%.*s'; give its name or its three-digit "
-                     "code",
-                     STR_ARG(name));
-}
-
 static status find_area(struct profiling *p, struct fault *why)
 {
     struct str name = args_value(p->args, "area");
     p->area = UINT32_MAX;
     if (name.len == 0)
         return OK;
-    p->area = cube_area(p->source.cube, name);
-    bool found = p->area != UINT32_MAX;
-    return found && p->source.cube->areas[p->area].is_authority
-               ? OK
-               : no_such_area(p, name, why);
+    return england_area(p->arena, p->source.cube, name, &p->area, why);
 }
 
 static bool read_year(struct str text, int *out)
@@ -318,9 +194,11 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
 {
     struct profiling p = {.arena = a, .args = args};
     TRY(read_words(&p, why));
-    TRY(read_evidence(&p, why));
-    TRY(read_model(p.source.cube, args_value(args, "model"), &p.options.benchmark.model,
-                   why));
+    struct england england;
+    TRY(england_read(a, args, &england, why));
+    p.source = england.source;
+    TRY(england_model(p.source.cube, args_value(args, "model"),
+                      &p.options.benchmark.model, why));
     TRY(find_area(&p, why));
     TRY(read_day(&p, why));
     if (p.folder.len)
