@@ -1,0 +1,27 @@
+/* One area's evidence as the store holds it, laid out in the evidence model: what an
+ * evidence folder about that area would say, so that a framework judges published data
+ * as it judges a folder.  It holds the area with its names, its neighbours, region and
+ * England (their values, so that comparisons can be made), its settings with their
+ * latest grades, its inspections with judgements and findings (merged: one event once),
+ * and its values.  Nothing is computed here.
+ *
+ * Ids are LOAD:ROW, the number that `assay loads` shows and the row of its file; where
+ * one row of a file says several things, `/` and what it says ("12:345/overall").
+ *
+ * It points into the source, which must live as long; cost is that of the area's rows. */
+#ifndef ASSAY_PROFILE_EXTRACT_H
+#define ASSAY_PROFILE_EXTRACT_H
+
+#include "profile/survey.h"
+
+struct extract_options {
+    const struct regimes *regimes; /* of the registry: what inspections are of */
+    bool events_only;              /* no figures and no settings: for back-tests */
+    size_t model;                  /* index in the cube's neighbour models */
+};
+
+/* The evidence of an authority of the cube; in the arena. */
+struct evidence *extract_area(struct arena *a, const struct survey_source *source,
+                              uint32_t area, const struct extract_options *options);
+
+#endif
