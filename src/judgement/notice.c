@@ -149,11 +149,28 @@ static bool asks(const struct judgement *node, const struct decision *row)
     return !confirms || asks_to_confirm(node, row->rule);
 }
 
+/* A family's row from before the framework began is an earlier framework's; one that
+ * names this framework itself can only be a mistaken day. */
+static void notice_too_early(struct run *run, const struct decision *row)
+{
+    const struct regime *regime = &run->plan->regime;
+    bool named = str_equal_fold(row->framework, regime->id);
+    if (!named || date_compare(row->on, regime->valid_from) >= 0)
+        return;
+    struct str from = date_iso(run->arena, regime->valid_from);
+    notice(run, REMARK_WARNING, &row->row,
+           arena_format(run->arena,
+                        "the decision is dated before %.*s, the first day of %.*s, so it "
+                        "is not applied; correct its date",
+                        STR_ARG(from), STR_ARG(regime->id)));
+}
+
 void notice_decisions(struct run *run)
 {
     for (size_t i = 0; i < run->profile->decisions_count; i++) {
         const struct decision *row = run->profile->decisions[i];
         const struct judgement *node = plan_judgement(run->plan, row->judgement);
+        notice_too_early(run, row);
         if (node && decision_is_on(run, row, node) && !asks(node, row))
             notice(
                 run, REMARK_WARNING, &row->row,

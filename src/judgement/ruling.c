@@ -205,6 +205,31 @@ static void show_decided(struct work *work, const struct decision *decision)
     work->run->by_decision[work->node->index] = true;
 }
 
+/* A row of the decisions that could not be read, and might be the one awaited. */
+static const struct unread *unread_decision(const struct work *work)
+{
+    const struct profile *profile = work->run->profile;
+    for (size_t i = 0; i < profile->unread_count; i++) {
+        const struct unread *row = profile->unread[i];
+        bool may_be = str_is_empty(row->framework) ||
+                      regimes_match(profile->evidence->regimes, row->framework,
+                                    work->run->plan->regime.id, profile->at);
+        if (row->table == TABLE_DECISIONS && may_be)
+            return row;
+    }
+    return NULL;
+}
+
+static struct str say_awaited(const struct work *work, struct str role)
+{
+    struct arena *a = work->run->arena;
+    const struct unread *row = unread_decision(work);
+    if (!row)
+        return arena_format(a, "%.*s decides; no decision is recorded.", STR_ARG(role));
+    return arena_format(a, "%.*s decides; a recorded decision could not be read (%.*s).",
+                        STR_ARG(role), STR_ARG(row->row.id));
+}
+
 static void await_decision(struct work *work)
 {
     struct arena *a = work->run->arena;
@@ -219,9 +244,7 @@ static void await_decision(struct work *work)
                         .before = work->set,
                         .after = work->set,
                         .wanted = wanted};
-    struct str text =
-        arena_format(a, "%.*s decides; no decision is recorded.", STR_ARG(role));
-    step.text = say_capital(a, text);
+    step.text = say_capital(a, say_awaited(work, role));
     says_add(&work->wanted, wanted);
     steps_add(&work->steps, step);
 }

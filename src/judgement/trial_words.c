@@ -116,20 +116,35 @@ static struct ratio least_step(const struct measure *measure)
     return step;
 }
 
-/* To one step short of the comparator's figure, to it, and one step past it. */
+/* The figure `steps` least steps past another. */
+static void try_past(struct trials *t, const struct value *row, struct ratio other,
+                     int steps, bool *moved)
+{
+    struct ratio by = least_step(row->measure), to;
+    by.num *= steps;
+    if (ratio_add(other, by, &to))
+        try_value(t, row, to, moved);
+}
+
+/* To one step short of the comparator's figure, to it, and one step past it; where the
+ * two are equal both ways, since either may change the verdict. */
 static void try_against(struct trials *t, const struct value *row,
                         enum comparator comparator)
 {
     const struct profile *p = t->base->profile;
     struct against against = figures_against(p, row->measure, comparator, row->period);
-    bool *moved = trial_moves(t);
-    bool above = ratio_compare(row->value, against.range.low) > 0;
-    for (int steps = -1; steps <= 1; steps++) {
-        struct ratio by = least_step(row->measure), to;
-        by.num = above ? -steps : steps;
-        if (interval_is_point(against.range) && ratio_add(against.range.low, by, &to))
-            try_value(t, row, to, moved);
+    struct ratio other = against.range.low;
+    if (!interval_is_point(against.range))
+        return;
+    int beside = ratio_compare(row->value, other);
+    if (beside == 0) {
+        try_past(t, row, other, -1, trial_moves(t));
+        try_past(t, row, other, 1, trial_moves(t));
+        return;
     }
+    bool *moved = trial_moves(t);
+    for (int steps = -1; steps <= 1; steps++)
+        try_past(t, row, other, beside > 0 ? -steps : steps, moved);
 }
 
 void try_values(struct trials *t)
