@@ -39,26 +39,6 @@ static uint32_t wider_region(const struct cube *cube, uint32_t region, uint32_t 
     return none;
 }
 
-static void place_neighbours(const struct benchmarker *with, uint32_t area,
-                             struct place *place)
-{
-    const struct cube *cube = with->cube;
-    size_t model = with->options.model, known = 0, weak = 0;
-    for (size_t i = 0; i < CUBE_NEIGHBOURS; i++) {
-        place->neighbours[i] = with->none;
-        if (model >= cube->model_count)
-            continue;
-        size_t at = (size_t)area * CUBE_NEIGHBOURS + i;
-        uint32_t neighbour = cube->neighbours[model][at];
-        if (neighbour >= with->count)
-            continue;
-        place->neighbours[i] = neighbour;
-        known++;
-        weak += str_equal_fold(cube->closeness[model][at], STR("not close"));
-    }
-    place->weak = known > 0 && weak == known;
-}
-
 static struct place place_of(const struct benchmarker *with, uint32_t area)
 {
     const struct cube_area *at = &with->cube->areas[area];
@@ -70,7 +50,6 @@ static struct place place_of(const struct benchmarker *with, uint32_t area)
     if (at->region_area != UINT32_MAX)
         place.region = at->region_area;
     place.wider = wider_region(with->cube, place.region, with->none);
-    place_neighbours(with, area, &place);
     return place;
 }
 
@@ -88,15 +67,17 @@ struct benchmarker *benchmarker_new(struct arena *a, const struct cube *cube,
     with->places = arena_make(a, struct place, with->count);
     for (size_t i = 0; i < with->count; i++)
         with->places[i] = place_of(with, (uint32_t)i);
+    benchmark_place_neighbours(a, with);
     with->value = arena_make(a, double, cube->area_count + 1);
     with->live = arena_make(a, bool, with->count);
     with->rank = arena_make(a, int, with->count);
     with->band = arena_make(a, char, with->count);
-    with->sorted = arena_make(a, struct ranked, with->count);
-    with->spare = arena_make(a, struct ranked, with->count);
-    with->scores = arena_make(a, struct ranked, with->count);
+    with->sorted = arena_make(a, struct ranked, order_room(with->count));
+    with->spare = arena_make(a, struct ranked, order_room(with->count));
+    with->scores = arena_make(a, struct ranked, order_room(with->count));
     with->ladder = arena_make(a, double, with->count);
-    with->rung = arena_make(a, uint32_t, cube->area_count + 1);
+    with->rung = arena_make(a, int32_t, cube->area_count + 1);
+    with->filled = arena_make(a, double, cube->area_count + 1);
     with->square = arena_make(a, double, with->count);
     return with;
 }
@@ -126,18 +107,6 @@ struct benchmark benchmark_room(struct arena *a, const struct cube *cube)
     return room;
 }
 
-bool place_is_live(const struct place *place, const struct cube_period *period,
-                   bool has_figure)
-{
-    int32_t start = period->span.start.days, end = period->span.end.days;
-    if (date_is_none(period->span.end))
-        return true;
-    /* The year in which an authority ended is often published for it, not for those that
-     * came after it: a school year from September for one that ended in March. */
-    bool ended_within = has_figure && start <= place->live_to;
-    return place->live_from <= end && (end <= place->live_to || ended_within);
-}
-
 /* --- values, ranks, bands ------------------------------------------------------------
  */
 
@@ -164,10 +133,15 @@ static void sort_values(struct benchmarker *with, struct benchmark *out)
         count += isnan(with->value[i]) ? 0 : 1;
     }
     order_by_value(with->sorted, with->spare, count);
-    memset(with->rung, 0xff, (with->none + (size_t)1) * sizeof *with->rung);
+    for (size_t i = 0; i <= with->none; i++) {
+        with->rung[i] = NO_RUNG;
+        with->filled[i] = 0;
+    }
     for (size_t i = 0; i < count; i++) {
-        with->ladder[i] = with->sorted[i].value;
-        with->rung[with->sorted[i].area] = (uint32_t)i;
+        const struct ranked *at = &with->sorted[i];
+        with->ladder[i] = at->value;
+        with->rung[at->area] = (int32_t)i;
+        with->filled[at->area] = at->value;
     }
     for (int i = 0; i < 5; i++)
         out->quantiles[i] = quantile7(with->ladder, count, i * 0.25);
@@ -215,70 +189,40 @@ static void give_bands(struct benchmarker *with, const struct benchmark *out)
 /* --- neighbours, region, England -----------------------------------------------------
  */
 
-/* What the sum of two numbers loses to rounding, exactly (Knuth 4.2.2): a mean of
- * published decimals then prints as short as they do. */
-static inline double lost_in(double a, double b)
+/* What can be said of a live authority before its counts are looked at.  Field by field,
+ * each once and in their order: a whole struct assigned would be cleared before, and all
+ * results together are more than the nearest cache holds. */
+static void lay_one_beside(const struct benchmarker *with, size_t i, size_t with_value,
+                           struct benchmark_area *out)
 {
-    double sum = a + b, b_kept = sum - a;
-    return (a - (sum - b_kept)) + (b - b_kept);
+    const struct place *place = &with->places[i];
+    const struct eight_averages *averages = &with->averages[i / ORDER_LANES];
+    double region = with->value[place->region];
+    out->live = true;
+    out->rank = with->rank[i];
+    out->rank_of = with->rank[i] ? (int)with_value : 0;
+    out->quartile = with->band[i];
+    out->value = with->value[i];
+    out->neighbours_mean = averages->mean[i % ORDER_LANES];
+    out->neighbours_median = averages->median[i % ORDER_LANES];
+    out->neighbours_with = averages->with[i % ORDER_LANES];
+    out->region = isnan(region) ? with->value[place->wider] : region;
+    out->england = with->value[with->england];
+    out->low95 = out->high95 = out->low998 = out->high998 = (double)NAN;
+    out->against_england = out->against_neighbours = out->against_region =
+        AGAINST_UNKNOWN;
+    out->funnel_z = out->shrunken = out->change = out->change_z = (double)NAN;
+    out->change_is = AGAINST_UNKNOWN;
+    out->weak_neighbours = place->weak;
 }
 
-/* The middle of up to ten, by their places on the ladder: what was sorted once need not
- * be sorted again. */
-static double median_of(const struct benchmarker *with, uint32_t rungs[ORDER_TEN],
-                        size_t count)
-{
-    order_ten(rungs);
-    double low = with->ladder[rungs[(count - 1) / 2]];
-    double high = with->ladder[rungs[count / 2]];
-    return low < high ? (low + high) / 2 : low;
-}
-
-static void lay_beside_neighbours(const struct benchmarker *with,
-                                  const struct place *place, struct benchmark_area *area)
-{
-    uint32_t rungs[ORDER_TEN];
-    double sum = 0, lost = 0;
-    size_t count = 0;
-    static_assert(ORDER_TEN == (int)CUBE_NEIGHBOURS, "the median is of all neighbours");
-    for (size_t i = 0; i < CUBE_NEIGHBOURS; i++) {
-        uint32_t neighbour = place->neighbours[i];
-        rungs[i] = with->rung[neighbour];
-        bool known = rungs[i] != UINT32_MAX;
-        double value = known ? with->value[neighbour] : 0;
-        lost += lost_in(sum, value);
-        sum += value;
-        count += known;
-    }
-    area->neighbours_with = (int)count;
-    if (area->neighbours_with < with->options.need_neighbours)
-        return;
-    area->neighbours_mean = (sum + lost) / (double)count;
-    area->neighbours_median = median_of(with, rungs, count);
-}
-
-/* Writes an area's result, once and in order, since all results together are more than
- * the nearest cache holds. */
 static void lay_beside(const struct benchmarker *with, struct benchmark *out)
 {
-    double england = with->value[with->england];
     for (size_t i = 0; i < with->count; i++) {
-        struct benchmark_area *area = &out->areas[i];
-        const struct place *place = &with->places[i];
-        *area = empty;
-        if (!with->live[i])
-            continue;
-        area->live = true;
-        area->value = with->value[i];
-        area->rank = with->rank[i];
-        area->rank_of = with->rank[i] ? (int)out->with_value : 0;
-        area->quartile = with->band[i];
-        if (out->with_value)
-            lay_beside_neighbours(with, place, area);
-        double region = with->value[place->region];
-        area->region = isnan(region) ? with->value[place->wider] : region;
-        area->england = england;
-        area->weak_neighbours = place->weak;
+        if (with->live[i])
+            lay_one_beside(with, i, out->with_value, &out->areas[i]);
+        else
+            out->areas[i] = empty;
     }
 }
 
@@ -343,6 +287,7 @@ void benchmark_period(struct benchmarker *with, const struct cube_measure *measu
     sort_values(with, out);
     give_ranks(with, out);
     give_bands(with, out);
+    benchmark_neighbours(with);
     lay_beside(with, out);
     benchmark_chance(with, series, out);
     give_significance(with, out);

@@ -93,8 +93,8 @@ void rank_ranges(struct arena *a, const struct cube *cube, const struct benchmar
         out[i] = (struct rank_range){0, 0};
     if (polarity == POLARITY_HIGH || polarity == POLARITY_LOW)
         enter(&d, b, areas);
-    d.drawn = arena_make(a, struct ranked, d.count);
-    d.spare = arena_make(a, struct ranked, d.count);
+    d.drawn = arena_make(a, struct ranked, order_room(d.count));
+    d.spare = arena_make(a, struct ranked, order_room(d.count));
     d.tally = arena_make(a, uint32_t, d.count);
     d.ranks = arena_make(a, uint32_t, d.count *d.draws);
     for (unsigned draw = 0; d.count && draw < d.draws; draw++)

@@ -194,7 +194,7 @@ static void figures_are_sorted_and_ties_keep_their_order(void **state)
 {
     (void)state;
     enum { MOST = 200 };
-    struct ranked at[MOST], spare[MOST], expected[MOST];
+    struct ranked at[2 * MOST], spare[2 * MOST], expected[MOST];
     for (uint32_t count = 0; count < MOST; count++) {
         for (uint32_t i = 0; i < count; i++)
             at[i] = (struct ranked){floor(drawn_uniform(7, count, i) * 40), i};
@@ -214,12 +214,16 @@ static void ten_numbers_are_sorted_whatever_their_order(void **state)
 {
     (void)state;
     for (uint32_t pattern = 0; pattern < 1024; pattern++) {
-        uint32_t ten[ORDER_TEN];
-        for (uint32_t i = 0; i < ORDER_TEN; i++)
-            ten[i] = pattern >> i & 1;
+        int32_t ten[ORDER_TEN][ORDER_LANES];
+        for (uint32_t i = 0; i < ORDER_TEN; i++) {
+            for (uint32_t lane = 0; lane < ORDER_LANES; lane++)
+                ten[i][lane] = (int32_t)((pattern + lane) >> i & 1);
+        }
         order_ten(ten);
-        for (size_t i = 1; i < ORDER_TEN; i++)
-            assert_true(ten[i - 1] <= ten[i]);
+        for (size_t i = 1; i < ORDER_TEN; i++) {
+            for (size_t lane = 0; lane < ORDER_LANES; lane++)
+                assert_true(ten[i - 1][lane] <= ten[i][lane]);
+        }
     }
 }
 
