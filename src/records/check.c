@@ -1,0 +1,73 @@
+#include "records/check.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+static const struct check_list *const lists_903[] = {&checks_903_header};
+static const struct check_list *const lists_cin[] = {&checks_cin_identity};
+
+struct lists {
+    const struct check_list *const *at;
+    size_t count;
+};
+
+static struct lists lists_of(enum return_kind kind)
+{
+    return kind == RETURN_903
+               ? (struct lists){lists_903, sizeof lists_903 / sizeof *lists_903}
+               : (struct lists){lists_cin, sizeof lists_cin / sizeof *lists_cin};
+}
+
+/* 101 before 1000, 205A before 205B, figures before letters (EPI, SW01a). */
+static int compare_codes(const char *a, const char *b)
+{
+    char *rest_a, *rest_b;
+    unsigned long number_a = strtoul(a, &rest_a, 10), number_b = strtoul(b, &rest_b, 10);
+    bool is_number_a = rest_a != a, is_number_b = rest_b != b;
+    if (is_number_a != is_number_b)
+        return is_number_a ? -1 : 1;
+    if (number_a != number_b)
+        return number_a < number_b ? -1 : 1;
+    return strcmp(rest_a, rest_b);
+}
+
+/* The same code may stand twice, for different years. */
+static int by_code(const void *a, const void *b)
+{
+    const struct check *left = *(const struct check *const *)a;
+    const struct check *right = *(const struct check *const *)b;
+    int order = compare_codes(left->code, right->code);
+    if (order)
+        return order;
+    return (left->years > right->years) - (left->years < right->years);
+}
+
+const struct check *const *checks_of(struct arena *a, enum return_kind kind,
+                                     size_t *count)
+{
+    struct lists lists = lists_of(kind);
+    size_t all = 0, n = 0;
+    for (size_t i = 0; i < lists.count; i++)
+        all += lists.at[i]->count;
+    const struct check **checks = arena_make(a, const struct check *, all);
+    for (size_t i = 0; i < lists.count; i++)
+        for (size_t k = 0; k < lists.at[i]->count; k++)
+            checks[n++] = &lists.at[i]->at[k];
+    assert(n == all);
+    qsort(checks, all, sizeof(const struct check *), by_code);
+    *count = all;
+    return checks;
+}
+
+const struct check *check_find(enum return_kind kind, struct str code, int year)
+{
+    struct lists lists = lists_of(kind);
+    assert(year >= YEAR_FIRST && year <= YEAR_LAST);
+    for (size_t i = 0; i < lists.count; i++)
+        for (size_t k = 0; k < lists.at[i]->count; k++) {
+            const struct check *check = &lists.at[i]->at[k];
+            if (str_equal(str_of(check->code), code) && (check->years & YEAR_BIT(year)))
+                return check;
+        }
+    return NULL;
+}

@@ -1,0 +1,152 @@
+#include "records/flags.h"
+
+#include <assert.h>
+
+struct flags flags_new(struct arena *a)
+{
+    return (struct flags){.arena = a};
+}
+
+void flags_reset(struct flags *flags)
+{
+    flags->count = 0;
+    flags->silent_count = 0;
+    flags->check_from = 0;
+}
+
+/* Rows of one check stay in order of table and row, whatever order it flags them in. */
+void flag(const struct checking *c, unsigned table, const struct entry *entry)
+{
+    struct flags *f = c->flags;
+    assert(table < TABLES_MAX && entry);
+    size_t at = f->count;
+    for (; at > f->check_from; at--) {
+        const struct flagged *before = &f->at[at - 1];
+        if (before->table == table && before->entry == entry)
+            return;
+        if (before->table < table ||
+            (before->table == table && before->entry->row <= entry->row))
+            break;
+    }
+    if (f->count == f->capacity)
+        f->at = arena_grow(f->arena, struct flagged, f->at, f->count, &f->capacity);
+    memmove(&f->at[at + 1], &f->at[at], (f->count - at) * sizeof *f->at);
+    f->at[at] = (struct flagged){c->check, entry, (uint8_t)table};
+    f->count++;
+}
+
+void not_run(const struct checking *c, const char *reason)
+{
+    struct flags *f = c->flags;
+    bool said = f->silent_count > 0 && f->silent[f->silent_count - 1].check == c->check;
+    if (said)
+        return;
+    if (f->silent_count == f->silent_capacity)
+        f->silent = arena_grow(f->arena, struct silent, f->silent, f->silent_count,
+                               &f->silent_capacity);
+    f->silent[f->silent_count++] = (struct silent){c->check, reason};
+}
+
+/* ---- Dates that the check cannot do without */
+
+static bool any_cell(const struct rows *rows, unsigned column,
+                     bool (*test)(const struct cell *))
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (test(entry_cell(&rows->at[i], column)))
+            return true;
+    return false;
+}
+
+static bool is_no_date(const struct cell *cell)
+{
+    return date_is_none(cell->on);
+}
+
+static bool any_of(const struct child *child, const struct date_column *dates,
+                   bool (*test)(const struct cell *))
+{
+    for (; dates && !dates->end; dates++) {
+        const struct rows *tables = dates->last ? child->last : child->now;
+        if (any_cell(&tables[dates->table], dates->column, test))
+            return true;
+    }
+    return false;
+}
+
+static void note_dates(const struct checking *c)
+{
+    if (any_of(c->child, c->check->dates, cell_is_unreadable))
+        not_run(c, "a date that it compares cannot be read");
+    else if (any_of(c->child, c->check->without, is_no_date))
+        not_run(c, "a date that it cannot do without is blank or cannot be read");
+}
+
+void check_apply(const struct check *check, const struct child *child,
+               const struct return_about *about, const struct looked_after *shared,
+               struct flags *flags)
+{
+    struct checking c = {check, child, about, shared, flags};
+    assert((check->entry != NULL) != (check->run != NULL));
+    flags->check_from = flags->count;
+    note_dates(&c);
+    if (check->run) {
+        check->run(&c);
+        return;
+    }
+    const struct rows *rows = &child->now[check->table];
+    for (size_t i = 0; i < rows->count; i++)
+        if (check->entry(&c, &rows->at[i]))
+            flag(&c, check->table, &rows->at[i]);
+}
+
+/* ---- What a check needs of the return */
+
+static const char *lacking_table(struct arena *a, unsigned wanted, const bool *has,
+                                 enum return_kind kind, const char *year)
+{
+    unsigned count;
+    const struct table_shape *shapes = table_shapes(kind, &count);
+    for (unsigned t = 0; t < count; t++) {
+        if (!(wanted & BIT(t)) || has[t])
+            continue;
+        struct str said =
+            arena_format(a, "%.*s%s was not loaded", STR_ARG(shapes[t].name), year);
+        return said.at;
+    }
+    return NULL;
+}
+
+static const char *lacking_list(const struct check *check,
+                                const struct return_about *about)
+{
+    const struct {
+        unsigned need;
+        bool there;
+        const char *reason;
+    } needs[] = {
+        {NEEDS_POSTCODES, about->postcodes != NULL, "no postcode index was given"},
+        {NEEDS_PROVIDERS, about->providers != NULL, "no list of providers was given"},
+        {NEEDS_AUTHORITY, about->authority.len > 0,
+         "which authority makes the return was not said"},
+        {NEEDS_UASC,
+         about->has[T9_HEADER] || about->has[T9_UASC] || about->has_last[T9_HEADER] ||
+             about->has_last[T9_UASC],
+         "no table says which children are unaccompanied asylum seekers"},
+        {NEEDS_REFERENCE, !date_is_none(about->reference),
+         "the return has no reference date that can be read"}};
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if ((check->needs & needs[i].need) && !needs[i].there)
+            return needs[i].reason;
+    return NULL;
+}
+
+const char *check_can_run(struct arena *a, const struct check *check,
+                          const struct return_about *about)
+{
+    const char *lacking = lacking_table(a, check->tables, about->has, about->kind, "");
+    if (!lacking)
+        lacking =
+            lacking_table(a, check->last, about->has_last, about->kind, " of last year");
+    return lacking ? lacking : lacking_list(check, about);
+}

@@ -1,0 +1,167 @@
+#include "records/looked_after.h"
+
+#include <math.h>
+
+#include "records/postcodes.h"
+
+/* ---- [ORDER] */
+
+static date start_of(const struct entry *episode)
+{
+    return entry_date(episode, EPISODES_DECOM);
+}
+
+/* Rows without a readable DECOM come last. */
+static bool comes_before(const struct entry *a, const struct entry *b)
+{
+    if (date_is_none(start_of(a)))
+        return false;
+    return date_is_none(start_of(b)) || start_of(a).days < start_of(b).days;
+}
+
+/* Insertion: a child has few episodes, most of them in order already.  Stable. */
+static const struct entry *const *in_order(struct arena *a, const struct rows *rows)
+{
+    const struct entry **order = arena_make(a, const struct entry *, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct entry *entry = &rows->at[i];
+        size_t at = i;
+        for (; at > 0 && comes_before(entry, order[at - 1]); at--)
+            order[at] = order[at - 1];
+        order[at] = entry;
+    }
+    return order;
+}
+
+/* Of last year's episodes the one with the latest DECOM; ties: the first in the file. */
+static const struct entry *last_of(const struct rows *rows)
+{
+    const struct entry *last = NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct entry *entry = &rows->at[i];
+        if (date_is_none(start_of(entry)))
+            continue;
+        if (!last || start_of(last).days < start_of(entry).days)
+            last = entry;
+    }
+    return last;
+}
+
+/* ---- [CLA] */
+
+static bool is_in_year(const struct entry *e, const struct return_about *about)
+{
+    date end = entry_date(e, EPISODES_DEC);
+    return is_on_or_before(start_of(e), about->end) &&
+           (date_is_none(end) || is_on_or_before(about->start, end));
+}
+
+static bool is_respite(const struct entry *e)
+{
+    const struct cell *legal = entry_cell(e, EPISODES_LS);
+    return cell_is(legal, CODE("V3")) || cell_is(legal, CODE("V4"));
+}
+
+static bool breaks(const struct entry *e, const struct return_about *about)
+{
+    date start = start_of(e), end = entry_date(e, EPISODES_DEC);
+    bool begins = cell_is(entry_cell(e, EPISODES_RNE), CODE("S")) &&
+                  is_before(about->start, start) && is_on_or_before(start, about->end);
+    bool ends = !cell_is(entry_cell(e, EPISODES_REC), CODE("X1")) &&
+                is_on_or_before(about->start, end) && is_before(end, about->end);
+    return begins || ends || (is_respite(e) && is_in_year(e, about));
+}
+
+static bool is_continuous(const struct rows *episodes, const struct return_about *about)
+{
+    bool any = false;
+    for (size_t i = 0; i < episodes->count; i++) {
+        if (breaks(&episodes->at[i], about))
+            return false;
+        any = any || is_in_year(&episodes->at[i], about);
+    }
+    return any;
+}
+
+/* ---- [UASC-EVER] */
+
+static bool says_uasc(const struct rows *tables, const bool *loaded)
+{
+    if (loaded[T9_HEADER]) {
+        for (size_t i = 0; i < tables[T9_HEADER].count; i++)
+            if (cell_is(entry_cell(&tables[T9_HEADER].at[i], HEADER_UASC), CODE("1")))
+                return true;
+        return false;
+    }
+    for (size_t i = 0; i < tables[T9_UASC].count; i++)
+        for (unsigned column = UASC_SEX; column <= UASC_DUC; column++)
+            if (!cell_is_blank(entry_cell(&tables[T9_UASC].at[i], column)))
+                return true;
+    return false;
+}
+
+/* ---- Placements */
+
+static struct placement place_of(const struct entry *e, const struct return_about *about)
+{
+    struct placement place = {.miles = (double)NAN};
+    struct postcode home, placed;
+    if (!postcodes_find(about->postcodes, entry_cell(e, EPISODES_PL_POST)->text, &placed))
+        return place;
+    place.authority = placed.authority;
+    place.inside_known = about->authority.len > 0;
+    place.inside = place.inside_known && str_equal(placed.authority, about->authority);
+    if (postcodes_find(about->postcodes, entry_cell(e, EPISODES_HOME_POST)->text, &home))
+        place.miles = postcodes_miles(&home, &placed);
+    return place;
+}
+
+static const struct placement *places_of(struct arena *a, const struct rows *episodes,
+                                         const struct return_about *about)
+{
+    if (!about->postcodes)
+        return NULL;
+    struct placement *places = arena_make(a, struct placement, episodes->count);
+    for (size_t i = 0; i < episodes->count; i++)
+        places[i] = place_of(&episodes->at[i], about);
+    return places;
+}
+
+/* ---- The whole */
+
+static date born_of(const struct rows *header)
+{
+    for (size_t i = 0; i < header->count; i++) {
+        date born = entry_date(&header->at[i], HEADER_DOB);
+        if (!date_is_none(born))
+            return born;
+    }
+    return DATE_NONE;
+}
+
+const struct looked_after *looked_after_of(struct arena *a, const struct child *child,
+                                           const struct return_about *about)
+{
+    const struct rows *now = &child->now[T9_EPISODES], *last = &child->last[T9_EPISODES];
+    struct looked_after *shared = arena_alloc(a, sizeof *shared);
+    *shared = (struct looked_after){.child = child};
+    shared->born = born_of(&child->now[T9_HEADER]);
+    shared->order = in_order(a, now);
+    shared->order_count = now->count;
+    shared->order_last = in_order(a, last);
+    shared->order_last_count = last->count;
+    bool starts = now->count > 0 && !date_is_none(start_of(shared->order[0]));
+    shared->first = starts ? shared->order[0] : NULL;
+    shared->last_end = last_of(last);
+    shared->continuously = is_continuous(now, about);
+    shared->uasc_ever =
+        says_uasc(child->now, about->has) || says_uasc(child->last, about->has_last);
+    shared->places = places_of(a, now, about);
+    shared->places_last = places_of(a, last, about);
+    return shared;
+}
+
+date birthday(date born, int age)
+{
+    return date_add_years(born, age);
+}

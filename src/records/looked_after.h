@@ -1,0 +1,41 @@
+/* What several 903 checks and measures ask about one child, worked out once: episodes in
+ * order, the first and the last, whether the child was looked after without a break for
+ * the year.  Definitions are those of the Department's validation rules as
+ * docs/returns.md words them; where a word of it stands in brackets there ([ORDER],
+ * [FIRST], [CLA], [UASC-EVER]), it has a field here. */
+#ifndef ASSAY_RECORDS_LOOKED_AFTER_H
+#define ASSAY_RECORDS_LOOKED_AFTER_H
+
+#include "base/arena.h"
+#include "records/return.h"
+
+/* What is derived from the postcodes of an episode. */
+struct placement {
+    struct str
+        authority; /* ONS code of the upper tier; "SCO", "NIR", "WAL"; empty: unknown */
+    bool inside_known, inside;
+    double miles; /* to one decimal; NaN where unknown */
+};
+
+struct looked_after {
+    const struct child *child;
+    date born; /* of the Header's first row; DATE_NONE where none can be read */
+    /* [ORDER]: this year's (last year's) episodes by DECOM, those without one last, ties
+     * in file order. */
+    const struct entry *const *order, *const *order_last;
+    size_t order_count, order_last_count;
+    const struct entry *first;    /* [FIRST], FIRST-EP; NULL where no DECOM can be read */
+    const struct entry *last_end; /* LAST-EP: of last year's; NULL */
+    bool continuously;            /* [CLA] */
+    bool uasc_ever;               /* [UASC-EVER] */
+    const struct placement *places, *places_last; /* by index in the episodes tables; NULL
+                                                     without postcodes */
+};
+
+/* Works it out; in the arena. */
+const struct looked_after *looked_after_of(struct arena *a, const struct child *child,
+                                           const struct return_about *about);
+/* The Nth birthday: 29 February becomes 28 February in a year that has none. */
+date birthday(date born, int age);
+
+#endif

@@ -1,0 +1,39 @@
+/* Every postcode of the country in a compact index, 10 bytes each (27 MB for 2.7
+ * million), one block of bytes that is built once and then mapped: where a postcode is,
+ * in metres of the national grid, and which upper-tier authority it is in.
+ *
+ * A postcode is an outward part ("AB10") and three characters ("1AA", 16 bits).  The
+ * outward parts stand sorted, each with where its units begin; the units of one stand
+ * sorted, so that a lookup is two short binary searches. */
+#ifndef ASSAY_RECORDS_POSTCODES_H
+#define ASSAY_RECORDS_POSTCODES_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+struct postcodes;
+
+struct postcode {
+    bool has_place;            /* easting and northing are known */
+    int32_t easting, northing; /* metres */
+    struct str authority;      /* ONS code of the upper tier ("E09000001"); "SCO", "NIR",
+                                  "WAL";      empty where it is in none */
+};
+
+/* Finds a postcode, in any case, with or without spaces. */
+bool postcodes_find(const struct postcodes *index, struct str text, struct postcode *out);
+/* Straight-line miles to one decimal, as the Department's guide computes them: metres /
+ * 1,000 / 1.6093; NaN where either has no place. */
+double postcodes_miles(const struct postcode *from, const struct postcode *to);
+
+/* The bytes of an index of the published list: CSV with the columns postcode, easting,
+ * northing and district_code, in any order.  In the arena; ERR_FORMAT where it is no such
+ * list. */
+status postcodes_build(struct arena *a, struct str csv, struct str *out,
+                       struct fault *why);
+/* An index over its bytes, which it points into; ERR_FORMAT where they are none, or are
+ * cut short: nothing is read past them, whatever they say. */
+status postcodes_open(struct arena *a, struct str bytes, const struct postcodes **out,
+                      struct fault *why);
+
+#endif
