@@ -235,6 +235,8 @@ struct evidence {
     EVIDENCE_ROWS(finding, findings);
     EVIDENCE_ROWS(measure, measures);
     EVIDENCE_ROWS(value, values);
+    const size_t *values_at; /* of each measure the place of its first value, and the
+                                end; NULL where values stand in any order */
     EVIDENCE_ROWS(share, shares);
     EVIDENCE_ROWS(relation, relations);
     EVIDENCE_ROWS(decision, decisions);

@@ -40,6 +40,8 @@ typedef struct {
  * Adequate or Requires improvement, 4 Inadequate.  It stands wherever a file names none.
  */
 const struct scale *scale_setting(void);
+/* For a setting of which a list says that it has no overall grade: one rung, no grade. */
+const struct scale *scale_ungraded(void);
 /* Finds a label, word or synonym in any case; false where the scale has none such. */
 bool scale_find(const struct scale *scale, struct str text, unsigned *position);
 /* The words of a grade as somebody said them: the synonym they used, else the scale's

@@ -1,6 +1,7 @@
 #include "profile/extract.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "profile/extract_inside.h"
 
@@ -30,8 +31,12 @@ struct str extract_id(struct arena *a, int64_t load, uint32_t row)
 
 struct str extract_id_of(struct arena *a, int64_t load, uint32_t row, struct str what)
 {
-    return arena_format(a, "%lld:%lu/%.*s", (long long)load, (unsigned long)row,
-                        STR_ARG(what));
+    struct str id = extract_id(a, load, row);
+    char *text = arena_alloc(a, id.len + 1 + what.len + 1);
+    memcpy(text, id.at, id.len);
+    text[id.len] = '/';
+    memcpy(text + id.len + 1, what.at, what.len);
+    return (struct str){text, id.len + 1 + what.len};
 }
 
 /* ---- Areas */
@@ -174,8 +179,17 @@ struct evidence *extract_area(struct arena *a, const struct survey_source *sourc
                            .area = area};
     x.evidence->arena = a;
     x.evidence->regimes = options->regimes;
+    x.index = options->index;
+    if (!x.index && !options->events_only)
+        x.index = extract_prepare(a, source);
     add_files(&x);
     extract_areas(&x);
+    if (!options->events_only)
+        extract_list_settings(&x);
     extract_events(&x);
+    if (!options->events_only) {
+        extract_settings(&x);
+        extract_figures(&x);
+    }
     return x.evidence;
 }

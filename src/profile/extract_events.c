@@ -181,8 +181,9 @@ void extract_events(struct extracting *x)
         items += events->at[last].item_count;
     }
     struct evidence *e = x->evidence;
-    e->inspections = arena_make(x->arena, struct inspection, last - first);
-    e->judgements = arena_make(x->arena, struct judged, grades);
+    size_t also = x->setting_grades_most;
+    e->inspections = arena_make(x->arena, struct inspection, last - first + also);
+    e->judgements = arena_make(x->arena, struct judged, grades + also);
     e->unread = arena_make(x->arena, struct unread, grades);
     e->findings = arena_make(x->arena, struct finding, items);
     for (size_t i = first; i < last; i++) {

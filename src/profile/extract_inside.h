@@ -5,6 +5,8 @@
 
 #include "profile/extract.h"
 
+struct listed;
+
 struct extracting {
     struct arena *arena;
     const struct survey_source *source;
@@ -15,6 +17,8 @@ struct extracting {
     const struct area *own; /* the same in the evidence */
     /* Places in the cube of the evidence's areas, which stand in the same order. */
     uint32_t *places;
+    struct listed *listed; /* the area's settings (extract_settings.c) */
+    size_t listed_count, setting_grades_most;
 };
 
 /* "12:345" */
@@ -24,6 +28,8 @@ struct str extract_id_of(struct arena *a, int64_t load, uint32_t row, struct str
 
 /* The parts, each its own file. */
 void extract_areas(struct extracting *x);
+/* Which settings, and how many grades they may have: events and settings share tables. */
+void extract_list_settings(struct extracting *x);
 void extract_events(struct extracting *x);
 void extract_settings(struct extracting *x);
 void extract_figures(struct extracting *x);

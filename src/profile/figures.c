@@ -24,13 +24,35 @@ static bool is_later(struct period a, struct period b)
     return order != 0 ? order > 0 : date_compare(a.start, b.start) < 0;
 }
 
+/* Where the values of a measure may stand: all of them, or its own run. */
+struct run_of_values {
+    const struct value *at, *end;
+};
+
+static struct run_of_values run_of(const struct profile *p, const struct measure *measure)
+{
+    const struct evidence *e = p->evidence;
+    if (!e->values_at)
+        return (struct run_of_values){e->values, e->values + e->values_count};
+    size_t m = (size_t)(measure - e->measures);
+    return (struct run_of_values){e->values + e->values_at[m],
+                                  e->values + e->values_at[m + 1]};
+}
+
+static bool is_own(const struct profile *p, const struct measure *measure,
+                   const struct value *row)
+{
+    return row->measure == measure && row->area == p->area &&
+           date_compare(row->period.end, p->at) <= 0;
+}
+
 bool figures_latest(const struct profile *p, const struct measure *measure,
                     struct period *out)
 {
     bool found = false;
-    for (size_t i = 0; i < p->values_count; i++) {
-        const struct value *row = p->values[i];
-        if (row->measure != measure || (found && !is_later(row->period, *out)))
+    struct run_of_values run = run_of(p, measure);
+    for (const struct value *row = run.at; row < run.end; row++) {
+        if (!is_own(p, measure, row) || (found && !is_later(row->period, *out)))
             continue;
         *out = row->period;
         found = true;
@@ -41,9 +63,10 @@ bool figures_latest(const struct profile *p, const struct measure *measure,
 struct str figures_period(const struct profile *p, const struct measure *measure,
                           struct period period)
 {
-    for (size_t i = 0; i < p->values_count; i++)
-        if (p->values[i]->measure == measure && same_period(p->values[i]->period, period))
-            return p->values[i]->period_text;
+    struct run_of_values run = run_of(p, measure);
+    for (const struct value *row = run.at; row < run.end; row++)
+        if (is_own(p, measure, row) && same_period(row->period, period))
+            return row->period_text;
     struct str start = date_iso(p->arena, period.start),
                end = date_iso(p->arena, period.end);
     return arena_format(p->arena, "%.*s to %.*s", STR_ARG(start), STR_ARG(end));
@@ -123,8 +146,8 @@ static int first_rank(const struct profile *p, const struct asked_figure *asked,
                       struct area_figure *out)
 {
     int best = INT_MAX;
-    for (size_t i = 0; i < p->evidence->values_count; i++) {
-        const struct value *row = &p->evidence->values[i];
+    struct run_of_values run = run_of(p, asked->measure);
+    for (const struct value *row = run.at; row < run.end; row++) {
         if (!answers(asked, row))
             continue;
         if (is_missing(row)) {
@@ -147,8 +170,8 @@ struct area_figure figures_at(const struct profile *p, const struct measure *mea
     if (best == INT_MAX)
         return out;
     out.ids = says_new(p->arena);
-    for (size_t i = 0; i < p->evidence->values_count; i++) {
-        const struct value *row = &p->evidence->values[i];
+    struct run_of_values run = run_of(p, measure);
+    for (const struct value *row = run.at; row < run.end; row++) {
         if (answers(&asked, row) && !is_missing(row) && rank(row) == best)
             figure_add(&out, p, row);
     }

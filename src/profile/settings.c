@@ -70,7 +70,7 @@ static void pool_add(struct pool *pool, const struct profile *p, const struct qu
                      const struct judged *grade)
 {
     pool->asked++;
-    if (!grade) {
+    if (!grade || grade->grade.scale == scale_ungraded()) {
         pool->ungraded++;
     } else if (!scale_same(grade->grade.scale, q->scale)) {
         pool->other_scale++;

@@ -105,6 +105,8 @@ date survey_latest(const struct survey_source *source);
 struct survey_origin survey_origin(const struct survey_source *source, uint32_t load,
                                    uint32_t row);
 bool survey_origin_is_none(struct survey_origin origin);
+/* True of services that lists of schools have; the others are providers'. */
+bool survey_is_school(struct str service);
 /* True where an authority existed on a day. */
 bool survey_is_live(const struct cube_area *area, date on);
 const struct survey_tally *survey_tally(const struct survey *survey, size_t service,

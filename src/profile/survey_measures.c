@@ -1,10 +1,10 @@
 /* The measures of a survey: which of the cube's belong to a profile, in which order, of
  * which period, and with whose counts. */
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "profile/survey.h"
+#include "profile/twins.h"
 
 /* Figures older than this are told apart as a series that has ended: what stood so long
  * ago says nothing of an area today. */
@@ -15,17 +15,11 @@ static bool has_topic(const struct cube_measure *measure)
     return measure->about.topic.len > 0;
 }
 
-static bool has_direction(const struct cube_measure *measure)
-{
-    return measure->about.polarity == POLARITY_HIGH ||
-           measure->about.polarity == POLARITY_LOW;
-}
-
 /* A profile holds what a catalogue describes: measures with a topic or a direction.  The
  * breakdowns of the tidy tables, well over a thousand, are asked for one by one. */
 static bool is_wanted(const struct cube_measure *measure)
 {
-    return has_topic(measure) || has_direction(measure);
+    return has_topic(measure) || twins_has_direction(measure);
 }
 
 /* ---- Periods */
@@ -57,94 +51,6 @@ static size_t period_at(const struct survey *survey, const struct cube_measure *
     return found;
 }
 
-/* ---- Twins: one figure published twice, once with its counts */
-
-/* Two tables give one measure where at least this many authorities can be compared in
- * each of two years, and all but one in twenty agree to the decimals shown. */
-enum { TWIN_AREAS = 20, TWIN_YEARS = 2 };
-
-static bool has_counts(const struct cube_measure *measure)
-{
-    return measure->period_count > 0 &&
-           measure->series[measure->period_count - 1].denominator != NULL;
-}
-
-static double tolerance_of(const struct cube_measure *measure)
-{
-    int decimals = measure->about.decimals < 0 ? 1 : measure->about.decimals;
-    return 0.51 * pow(10, -(decimals > 1 ? 1 : decimals));
-}
-
-static bool series_agree(const struct cube *cube, const struct cube_series *a,
-                         const struct cube_series *b, double tolerance)
-{
-    size_t compared = 0, differing = 0;
-    double least = DBL_MAX, most = -DBL_MAX;
-    for (size_t i = 0; i < cube->area_count && cube->areas[i].is_authority; i++) {
-        if (isnan(a->value[i]) || isnan(b->value[i]))
-            continue;
-        compared++;
-        differing += fabs(a->value[i] - b->value[i]) > tolerance;
-        if (differing > 8)
-            return false;
-        least = fmin(least, a->value[i]);
-        most = fmax(most, a->value[i]);
-    }
-    /* Where all figures are nearly one, agreeing says nothing. */
-    return compared >= TWIN_AREAS && differing * 20 <= compared &&
-           most - least > 10 * tolerance;
-}
-
-/* By the day it ends: 2025 of one table may be 202425 of another. */
-static const struct cube_series *series_that_ends(const struct cube_measure *measure,
-                                                  date end)
-{
-    for (size_t p = measure->period_count; p > 0; p--) {
-        if (measure->periods[p - 1].span.end.days == end.days)
-            return &measure->series[p - 1];
-    }
-    return NULL;
-}
-
-static bool are_twins(const struct cube *cube, const struct cube_measure *described,
-                      const struct cube_measure *counted)
-{
-    double tolerance = tolerance_of(described);
-    int agreed = 0;
-    for (size_t p = counted->period_count; p > 0 && agreed < TWIN_YEARS; p--) {
-        const struct cube_series *theirs =
-            series_that_ends(described, counted->periods[p - 1].span.end);
-        if (!theirs || !has_authority_figure(cube, theirs))
-            continue;
-        if (!series_agree(cube, theirs, &counted->series[p - 1], tolerance))
-            return false;
-        agreed++;
-    }
-    return agreed == TWIN_YEARS;
-}
-
-/* Directions of two tables may differ only where one gives none. */
-static bool directions_agree(const struct cube_measure *a, const struct cube_measure *b)
-{
-    return !has_direction(a) || !has_direction(b) ||
-           a->about.polarity == b->about.polarity;
-}
-
-static struct cube_measure joined(const struct cube_measure *described,
-                                  const struct cube_measure *counted)
-{
-    struct cube_measure both = *counted;
-    both.about = described->about;
-    both.about.kind = counted->about.kind;
-    both.about.per = counted->about.per;
-    /* The unit says whether children were counted, or half days of the same children. */
-    if (counted->about.unit.len)
-        both.about.unit = counted->about.unit;
-    if (!has_direction(described))
-        both.about.polarity = counted->about.polarity;
-    return both;
-}
-
 /* ---- The list */
 
 struct listing_measures {
@@ -158,16 +64,9 @@ struct listing_measures {
 
 static void collect_counted(struct listing_measures *l)
 {
-    const struct cube *cube = l->survey->source.cube;
-    l->counted =
-        arena_make(l->survey->arena, const struct cube_measure *, cube->measure_count);
-    l->taken = arena_make(l->survey->arena, bool, cube->measure_count);
-    for (size_t m = 0; m < cube->measure_count; m++) {
-        const struct cube_measure *measure = &cube->measures[m];
-        bool breakdown = str_contains(measure->about.id, STR("|"));
-        if (!has_topic(measure) && !breakdown && has_counts(measure))
-            l->counted[l->counted_count++] = measure;
-    }
+    struct arena *a = l->survey->arena;
+    l->counted = twins_lenders(a, l->survey->source.cube, &l->counted_count);
+    l->taken = arena_make(a, bool, l->counted_count);
 }
 
 /* A figure may be published a third time: all its twins are taken, one lends its counts.
@@ -186,17 +85,17 @@ static void join_twin(struct listing_measures *l, struct survey_measure *entry)
     const struct cube_measure *lender = NULL;
     for (size_t i = 0; i < l->counted_count; i++) {
         const struct cube_measure *twin = l->counted[i];
-        if (l->taken[i] || !directions_agree(&described, twin) ||
-            !are_twins(l->survey->source.cube, &described, twin))
+        if (l->taken[i] || !twins_are(l->survey->source.cube, &described, twin))
             continue;
         l->taken[i] = true;
-        bool better = !lender || (has_direction(twin) && !has_direction(lender));
+        bool better =
+            !lender || (twins_has_direction(twin) && !twins_has_direction(lender));
         if (better && is_as_new(l->survey, &described, entry->period, twin))
             lender = twin;
     }
     if (!lender)
         return;
-    entry->about = joined(&described, lender);
+    entry->about = twins_joined(&described, lender);
     entry->counted_as = lender->about.id;
     entry->period = period_at(l->survey, lender);
 }
@@ -223,7 +122,7 @@ static void list_measures(struct listing_measures *l, bool topic)
             l->survey->later_count++;
             continue;
         }
-        if (topic && !has_counts(measure))
+        if (topic && !twins_has_counts(measure))
             join_twin(l, &entry);
         l->at[l->count++] = entry;
     }

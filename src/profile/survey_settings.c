@@ -46,6 +46,15 @@ enum {
     SERVICES_MOST = 256
 };
 
+bool survey_is_school(struct str service)
+{
+    for (size_t i = 0; i < KNOWN_COUNT; i++) {
+        if (str_equal(known_services[i].id, service))
+            return known_services[i].school;
+    }
+    return false;
+}
+
 struct services {
     struct survey_service at[SERVICES_MOST];
     size_t count;
