@@ -15,7 +15,7 @@ struct verb {
                   struct fault *why);
 };
 
-extern const struct verb verb_backtest, verb_check, verb_frameworks, verb_letter,
-    verb_load, verb_loads, verb_measure, verb_profile, verb_rate, verb_trace;
+extern const struct verb verb_associate, verb_backtest, verb_check, verb_frameworks,
+    verb_letter, verb_load, verb_loads, verb_measure, verb_profile, verb_rate, verb_trace;
 
 #endif
