@@ -45,11 +45,12 @@ include_direction() {
         may["measures"] = "base evidence measures"
         may["records"] = "base evidence records"
         may["store"] = "base evidence store"
+        may["synth"] = "base evidence synth"
         may["framework"] = "base evidence framework"
         may["profile"] = "base evidence measures profile"
         may["judgement"] = may["profile"] " framework judgement"
         may["publish"] = may["judgement"] " publish"
-        may["cli"] = may["publish"] " records store cli"
+        may["cli"] = may["publish"] " records store synth cli"
     }
     /^[ \t]*#[ \t]*include[ \t]*"/ {
         split(FILENAME, path, "/")

@@ -129,6 +129,8 @@ static status read_batch(struct loading *l, struct arena *a,
         batch->source.format = str_of(format->id);
     if (str_is_empty(batch->source.title))
         batch->source.title = str_of(format->what);
+    if (national_is_synthetic(&workbook))
+        national_attribute_synthetic(a, &batch->source);
     say_remarks(l, a, &remarks);
     l->findings += source_needs_person(&remarks);
     *out = batch;

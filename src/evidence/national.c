@@ -64,3 +64,24 @@ const struct national_format *national_format(struct str id)
     }
     return NULL;
 }
+
+/* The notice stands at the start, behind a byte-order mark, an opening brace or a quote.
+ */
+bool national_is_synthetic(const struct workbook *workbook)
+{
+    enum { WITHIN = 120 };
+    if (workbook->count == 0)
+        return false;
+    struct str text = workbook->sheets[0].text;
+    if (text.len > WITHIN)
+        text.len = WITHIN;
+    return str_contains(text, STR(NATIONAL_SYNTHETIC));
+}
+
+void national_attribute_synthetic(struct arena *a, struct batch_source *source)
+{
+    source->publisher = STR("Synthetic, made by Assay");
+    source->title = arena_format(a, "Synthetic: %.*s", STR_ARG(source->title));
+    source->licence = STR("none needed: no real data");
+    source->attribution = STR(NATIONAL_SYNTHETIC ".");
+}

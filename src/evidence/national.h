@@ -34,6 +34,14 @@ extern const size_t national_format_count;
 const struct national_format *national_recognise(const struct national_input *input);
 const struct national_format *national_format(struct str id);
 
+/* What a synthetic file says of itself in its first row, or in its first member where it
+ * is JSON; such a file carries no publisher's name and no licence. */
+#define NATIONAL_SYNTHETIC                                                               \
+    "Synthetic data made by Assay; no real area, child or inspection"
+bool national_is_synthetic(const struct workbook *workbook);
+/* Makes the source of a synthetic file say so wherever it is shown. */
+void national_attribute_synthetic(struct arena *a, struct batch_source *source);
+
 /* --- for readers
  * -------------------------------------------------------------------------- */
 

@@ -302,15 +302,27 @@ int reading_year_in_name(struct str path)
 /* --- areas ---------------------------------------------------------------------------
  */
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The Department's are digits.  Those of a synthetic nation are a letter, a digit and one
+ * of either, so that they are no real area's; of the letters only those that no digit is
+ * misread as, for "3O2" is a slip. */
 bool reading_is_code(struct str text)
 {
+    static const char letters[] = "ACEFHJKMNPRUVWXY";
+    int digits = 0;
     if (text.len != 3 || text.at[0] == '0')
         return false;
     for (size_t i = 0; i < 3; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
+        bool letter = text.at[i] && strchr(letters, text.at[i]);
+        if (!letter && !is_digit(text.at[i]))
             return false;
+        digits += !letter;
     }
-    return true;
+    return digits == 3 || (digits > 0 && !is_digit(text.at[0]));
 }
 
 /* Regions have numbers only in the LAIT; the tidy files have their ONS codes. */
@@ -345,6 +357,8 @@ static const struct {
 
 struct str reading_region(struct str ons_code, struct str name)
 {
+    if (reading_is_code(ons_code))
+        return ons_code;
     for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) {
         if (str_equal_fold(regions[i].ons, ons_code))
             return regions[i].code;

@@ -56,10 +56,11 @@ struct str reading_stem(struct str path);
 /* A year of four digits, 1990 to 2099, in the file's name: the last one; 0 without. */
 int reading_year_in_name(struct str path);
 
-/* A three-digit number of an authority, region or England. */
+/* A three-digit number of an authority, region or England; or the number of a synthetic
+ * area, "A00". */
 bool reading_is_code(struct str text);
 /* The number of a region or of England by its ONS code, else by its name; empty where it
- * is none. */
+ * is none.  A number in the code's place is taken as it is. */
 struct str reading_region(struct str ons_code, struct str name);
 /* A text as given, empty where it only says that there is none ("NA", "-"). */
 struct str reading_given(struct str text);

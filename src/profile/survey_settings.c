@@ -94,34 +94,41 @@ static size_t service_index(struct services *services, struct str id)
 
 /* ---- Areas by code */
 
-enum { CODE_SLOTS = 4096 }; /* codes of the Department have three digits */
-
 struct places_of_codes {
     const struct cube *cube;
-    uint32_t slots[CODE_SLOTS];
+    uint32_t *slots; /* index plus one; more than half of them are free */
+    size_t slot_count;
 };
 
-static unsigned code_slot(struct str code)
+/* The slot where a code is or belongs. */
+static uint32_t *code_slot(const struct places_of_codes *places, struct str code)
 {
-    unsigned n = 0;
+    size_t at = 0;
     for (size_t i = 0; i < code.len; i++)
-        n = n * 10 + (unsigned)(code.at[i] - '0');
-    return n % CODE_SLOTS;
+        at = at * 37 + (unsigned char)code.at[i];
+    at &= places->slot_count - 1;
+    while (places->slots[at] &&
+           !str_equal(places->cube->areas[places->slots[at] - 1].code, code))
+        at = (at + 1) & (places->slot_count - 1);
+    return &places->slots[at];
 }
 
-static void index_codes(struct places_of_codes *places, const struct cube *cube)
+static void index_codes(struct arena *a, struct places_of_codes *places,
+                        const struct cube *cube)
 {
     places->cube = cube;
-    memset(places->slots, 0xff, sizeof places->slots);
+    places->slot_count = 64;
+    while (places->slot_count < 2 * cube->area_count)
+        places->slot_count *= 2;
+    places->slots = arena_make(a, uint32_t, places->slot_count);
     for (size_t i = 0; i < cube->area_count; i++)
-        places->slots[code_slot(cube->areas[i].code)] = (uint32_t)i;
+        *code_slot(places, cube->areas[i].code) = (uint32_t)i + 1;
 }
 
 static uint32_t area_of(const struct places_of_codes *places, struct str code)
 {
-    uint32_t area = places->slots[code_slot(code)];
-    bool same = area != UINT32_MAX && str_equal(places->cube->areas[area].code, code);
-    return same && places->cube->areas[area].is_authority ? area : UINT32_MAX;
+    uint32_t place = *code_slot(places, code);
+    return place && places->cube->areas[place - 1].is_authority ? place - 1 : UINT32_MAX;
 }
 
 /* ---- The settings taken, by their number */
@@ -495,7 +502,7 @@ void survey_settings(struct survey *survey)
         t->slot_count *= 2;
     t->slots = arena_make(survey->arena, uint32_t, t->slot_count);
     start_services(&t->services);
-    index_codes(&t->places, survey->source.cube);
+    index_codes(survey->arena, &t->places, survey->source.cube);
     take_settings(t);
     take_grades(t);
     finish(t);

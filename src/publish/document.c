@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "evidence/national.h"
+
 /* Headings go six deep in HTML, and the title is the first. */
 enum { DEPTH_MAX = 6 };
 
@@ -14,6 +16,14 @@ struct document *document_new(struct arena *a)
     d->root = arena_make(a, struct doc, 1);
     d->root->node = DOC_SECTION;
     return d;
+}
+
+void document_attribute(struct document *d, struct str attribution)
+{
+    d->attribution = attribution;
+    if (str_contains(attribution, STR(NATIONAL_SYNTHETIC)))
+        d->notice =
+            arena_format(d->arena, NATIONAL_SYNTHETIC ". %.*s", STR_ARG(d->notice));
 }
 
 struct doc *doc_add(struct document *d, struct doc *parent, enum node node,

@@ -308,7 +308,7 @@ struct document *profile_page(struct arena *a, const struct picture *picture)
         struct doc *section = doc_section(p.document, root, str_of(sections[i].heading));
         sections[i].build(&p, section);
     }
-    p.document->attribution = attribution_of(&p);
+    document_attribute(p.document, attribution_of(&p));
     return p.document;
 }
 

@@ -1,0 +1,78 @@
+/* assay synth nation: files of a nation that does not exist, for where the real ones are
+ * absent. */
+#include "base/os.h"
+#include "cli/verb.h"
+#include "synth/nation.h"
+
+static const struct option options[] = {
+    {"areas", "N", false, "authorities, 10 to 5000; default 153"},
+    {"seed", "N", false, "another number, another nation; default 1"},
+    {"out", "DIR", false, "the folder to write to; it is made"},
+    {"quiet", NULL, false, "print nothing but what went wrong"}};
+static const struct usage usage = {
+    .verb = "synth",
+    .synopsis = "synth nation [--areas N] [--seed N] --out DIR",
+    .what = "Writes a synthetic nation as files that `assay load` reads.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .example = "  assay synth nation --out build/nation\n"
+               "  assay load --db build/nation.db build/nation\n"};
+
+/* A whole number of at most 18 digits; `usual` where the option was not given. */
+static status whole_option(const struct args *args, const char *name, uint64_t usual,
+                           uint64_t *out, struct fault *why)
+{
+    struct str text = args_value(args, name);
+    uint64_t n = 0;
+    bool digits = text.len <= 18;
+    *out = usual;
+    if (str_is_empty(text))
+        return OK;
+    for (size_t i = 0; digits && i < text.len; i++) {
+        digits = text.at[i] >= '0' && text.at[i] <= '9';
+        n = n * 10 + (uint64_t)(text.at[i] - '0');
+    }
+    if (!digits)
+        return fault_set(why, ERR_USAGE, "--%s '%.*s': expected a whole number", name,
+                         STR_ARG(text));
+    *out = n;
+    return OK;
+}
+
+static status read_options(const struct args *args, struct nation_options *out,
+                           struct fault *why)
+{
+    uint64_t areas, seed;
+    if (args->word_count != 1 || !str_equal(args->words[0], STR("nation")))
+        return fault_set(why, ERR_USAGE, "say what to make: 'assay synth nation'");
+    if (str_is_empty(args_value(args, "out")))
+        return fault_set(why, ERR_USAGE, "--out DIR is needed: the folder to write to");
+    TRY(whole_option(args, "areas", NATION_AREAS_USUAL, &areas, why));
+    TRY(whole_option(args, "seed", 1, &seed, why));
+    if (areas < NATION_AREAS_LEAST || areas > NATION_AREAS_MOST)
+        return fault_set(why, ERR_USAGE, "--areas %llu: expected %d to %d",
+                         (unsigned long long)areas, NATION_AREAS_LEAST,
+                         NATION_AREAS_MOST);
+    *out = (struct nation_options){(size_t)areas, seed};
+    return OK;
+}
+
+static status run(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why)
+{
+    struct nation_options nation;
+    struct str folder = args_value(args, "out");
+    uint64_t written;
+    TRY(read_options(args, &nation, why));
+    TRY(nation_write(nation, folder, &written, why));
+    *ending = ENDING_DONE;
+    if (args_flag(args, "quiet"))
+        return OK;
+    struct str line = arena_format(
+        a, "%.*s: %zu files, %.1f MB: %zu areas that do not exist, seed %llu\n",
+        STR_ARG(folder), nation_file_count(), (double)written / 1e6, nation.areas,
+        (unsigned long long)nation.seed);
+    return os_print(line, why);
+}
+
+const struct verb verb_synth = {&usage, run};
