@@ -6,9 +6,9 @@
 #include "version.h"
 
 static const struct verb *const verbs[] = {
-    &verb_rate,    &verb_letter,   &verb_trace,     &verb_frameworks,
-    &verb_check,   &verb_load,     &verb_loads,     &verb_measure,
-    &verb_profile, &verb_backtest, &verb_associate, &verb_synth};
+    &verb_rate,     &verb_letter, &verb_trace,    &verb_frameworks, &verb_check,
+    &verb_load,     &verb_loads,  &verb_measure,  &verb_profile,    &verb_similar,
+    &verb_backtest, &verb_synth,  &verb_associate};
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
 
 static const struct verb *find_verb(struct str name)
@@ -81,7 +81,7 @@ int main(int argc, char **argv)
 {
     static const int exit_codes[] = {
         [ERR_USAGE] = 2, [ERR_IO] = 3, [ERR_FORMAT] = 3, [ERR_LIMIT] = 3, [ERR_BUG] = 4};
-    struct arena *a = arena_new(1024 * MIB);
+    struct arena *a = arena_new(3072 * MIB);
     struct fault why = {0};
     enum ending ending = ENDING_DONE;
     size_t count = argc > 0 ? (size_t)argc - 1 : 0;
