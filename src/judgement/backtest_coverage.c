@@ -194,22 +194,28 @@ static bool has_item(const struct covering *c, const struct merged_event *event,
     return false;
 }
 
+/* Whether an event is, or holds, what one kind asks for. */
+static bool answers_event(const struct covering *c, size_t kind,
+                          const struct merged_event *event)
+{
+    const struct ask *asked = &c->asks[kind];
+    date day = merged_event_date(event);
+    if (asked->family.len &&
+        !regimes_match(c->regimes, event->framework, asked->family, day))
+        return false;
+    if (c->kinds[kind].kind == HELD_INSPECTIONS)
+        return has_grade(c, event, asked->path);
+    return c->kinds[kind].kind == HELD_FINDINGS &&
+           has_item(c, event, asked->finding_kinds);
+}
+
 static void cover_event(struct covering *c, const struct merged_event *event)
 {
     date day = merged_event_date(event);
     uint32_t area = cube_area(c->source->cube, event->code);
-    for (size_t i = 0; i < c->count && !date_is_none(day); i++) {
-        const struct ask *asked = &c->asks[i];
-        enum held_kind kind = c->kinds[i].kind;
-        if (kind != HELD_INSPECTIONS && kind != HELD_FINDINGS)
-            continue;
-        bool of_it = asked->family.len == 0 ||
-                     regimes_match(c->regimes, event->framework, asked->family, day);
-        if (of_it && kind == HELD_INSPECTIONS && has_grade(c, event, asked->path))
+    for (size_t i = 0; i < c->count && !date_is_none(day); i++)
+        if (answers_event(c, i, event))
             c->kinds[i].items += hold(c, i, area, day);
-        if (of_it && kind == HELD_FINDINGS && has_item(c, event, asked->finding_kinds))
-            c->kinds[i].items += hold(c, i, area, day);
-    }
 }
 
 /* ---- Settings */
@@ -314,6 +320,22 @@ static size_t authorities_with(const struct covering *c, const struct cube_serie
     return count;
 }
 
+/* Where a period is not placed in time (the quarter 2009-Q4), the end of the year that it
+ * begins with; DATE_NONE where it begins with none. */
+static date end_of(const struct cube_period *period)
+{
+    int year = 0;
+    if (!date_is_none(period->span.end))
+        return period->span.end;
+    for (size_t i = 0; i < period->text.len && i < 4; i++) {
+        char c = period->text.at[i];
+        if (c < '0' || c > '9')
+            return DATE_NONE;
+        year = year * 10 + (c - '0');
+    }
+    return period->text.len < 4 ? DATE_NONE : date_of(year, 12, 31);
+}
+
 /* The last period by the day in which some authority has a figure, ended not longer than
  * FIGURE_YEARS ago; SIZE_MAX where there is none. */
 static size_t last_period(const struct covering *c, const struct cube_measure *measure,
@@ -322,11 +344,11 @@ static size_t last_period(const struct covering *c, const struct cube_measure *m
     date oldest = date_add_years(c->at, -FIGURE_YEARS);
     size_t last = SIZE_MAX;
     for (size_t i = 0; i < measure->period_count; i++) {
-        date end = measure->periods[i].span.end;
+        date end = end_of(&measure->periods[i]);
         bool within = date_compare(end, c->at) <= 0 && date_compare(end, oldest) > 0;
         size_t count = within ? authorities_with(c, &measure->series[i]) : 0;
         bool later =
-            last == SIZE_MAX || date_compare(end, measure->periods[last].span.end) >= 0;
+            last == SIZE_MAX || date_compare(end, end_of(&measure->periods[last])) >= 0;
         if (count == 0 || !later)
             continue;
         last = i;
@@ -354,7 +376,7 @@ static bool answers(const struct ask *asked, const struct batch_measure *measure
 static void cover_measure(struct covering *c, const struct cube_measure *measure,
                           size_t period)
 {
-    date end = measure->periods[period].span.end;
+    date end = end_of(&measure->periods[period]);
     for (size_t i = 0; i < c->count; i++) {
         if (c->kinds[i].kind != HELD_MEASURES || !answers(&c->asks[i], &measure->about))
             continue;
@@ -378,7 +400,7 @@ static void cover_measures(struct covering *c, struct backtest_coverage *out)
         cover_measure(c, measure, period);
         held[out->measure_count++] =
             (struct held_measure){measure->about.id, measure->about.label, authorities,
-                                  measure->periods[period].span.end};
+                                  end_of(&measure->periods[period])};
     }
     out->measures = held;
 }

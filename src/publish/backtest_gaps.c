@@ -125,6 +125,12 @@ static void put_ratings(struct gaps *g, struct doc *parent)
 static void conclude(struct gaps *g, struct doc *parent)
 {
     const struct backtest_coverage *c = g->coverage;
+    if (c->kind_count == 0) {
+        say(g, parent,
+            STR("This framework's rules ask for no evidence and compute no grade. So no "
+                "agreement is computed."));
+        return;
+    }
     say(g, parent,
         arena_format(g->arena,
                      "Coverage %zu of %zu: of %zu kinds of evidence that the rules ask "
