@@ -12,9 +12,9 @@ static const struct option options[] = {
     {"quiet", NULL, false, "no findings about the evidence on standard error"}};
 static const struct usage usage = {
     .verb = "letter",
-    .synopsis =
-        "letter --framework ID|FILE (--area A | --all) [--at DATE] --evidence DIR…\n"
-        "               [--format html,text,json] --out DIR",
+    .synopsis = "letter --framework ID|FILE (--area A | --all) [--at DATE]\n"
+                "               (--evidence DIR… | --db FILE) [--format html,text,json] "
+                "--out DIR",
     .what = "Writes a regime's letter or report from the evidence, marked as a "
             "reconstruction.",
     .options = options,
@@ -71,6 +71,22 @@ static status write_letter(struct arena *a, const struct verdict *verdict,
     return OK;
 }
 
+static status write_letters(const struct source *source, struct str folder,
+                            const bool wanted[FORM_COUNT], bool *person,
+                            struct fault *why)
+{
+    struct arena *a = arena_new(2048 * MIB);
+    status st = OK;
+    for (size_t i = 0; i < source->area_count && !st; i++) {
+        const struct verdict *verdict = source_judge(a, source, i);
+        *person = *person || verdict_needs_person(verdict);
+        st = write_letter(a, verdict, folder, wanted, why);
+        arena_reset(a);
+    }
+    arena_free(a);
+    return st;
+}
+
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
@@ -88,11 +104,7 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     if (!args_flag(args, "quiet"))
         source_print_remarks(a, &source.remarks);
     bool person = source_needs_person(&source.remarks);
-    for (size_t i = 0; i < source.area_count; i++) {
-        const struct verdict *verdict = source_judge(a, &source, source.areas[i]);
-        person = person || verdict_needs_person(verdict);
-        TRY(write_letter(a, verdict, folder, wanted, why));
-    }
+    TRY(write_letters(&source, folder, wanted, &person, why));
     *ending = person ? ENDING_FINDINGS : ENDING_DONE;
     return OK;
 }

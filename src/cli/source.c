@@ -319,7 +319,7 @@ static status take_average(const struct args *args, enum average *out, struct fa
     return OK;
 }
 
-/* --- the whole
+/* --- folders
  * ----------------------------------------------------------------------------- */
 
 static status read_evidence(struct arena *a, const struct args *args,
@@ -327,13 +327,10 @@ static status read_evidence(struct arena *a, const struct args *args,
                             struct fault *why)
 {
     source->folders = args_values(a, args, "evidence", &source->folder_count);
-    if (source->folder_count == 0)
-        return fault_set(why, ERR_USAGE, "name the evidence: --evidence DIR");
     struct folder_options options = {.regimes = &source->registry.regimes,
                                      .amendments = changes->amendments,
                                      .amendment_count = changes->amendment_count};
     struct evidence *evidence = NULL;
-    source->remarks = remarks_new(a);
     TRY(folder_read(a, source->folders, source->folder_count, &options, &evidence,
                     &source->remarks, why));
     source->evidence = evidence;
@@ -345,9 +342,83 @@ status source_open_evidence(struct arena *a, const struct args *args, struct sou
                             struct fault *why)
 {
     struct changes none = {0};
-    *out = (struct source){0};
+    *out = (struct source){.remarks = remarks_new(a)};
     TRY(registry_shipped(a, &out->registry, why));
     return read_evidence(a, args, out, &none, why);
+}
+
+/* --- the store
+ * ----------------------------------------------------------------------------- */
+
+bool source_is_store(const struct args *args)
+{
+    return args_value(args, "db").len > 0 || args_value(args, "evidence").len == 0;
+}
+
+static date within(const struct regime *regime, date at)
+{
+    if (date_compare(at, regime->valid_from) < 0)
+        return regime->valid_from;
+    return date_compare(at, regime->valid_to) > 0 ? regime->valid_to : at;
+}
+
+/* Those that existed on the day; or the one that was asked for. */
+static status take_places(struct arena *a, const struct args *args, struct source *source,
+                          struct fault *why)
+{
+    const struct cube *cube = source->england.source.cube;
+    struct str name = args_value(args, "area");
+    uint32_t *places = arena_make(a, uint32_t, cube->area_count + 1);
+    source->places = places;
+    if ((name.len > 0) == args_flag(args, "all"))
+        return fault_set(why, ERR_USAGE, "name one area with --area, or take --all");
+    if (name.len) {
+        source->area_count = 1;
+        return england_area(a, cube, name, &places[0], why);
+    }
+    for (uint32_t i = 0; i < cube->area_count; i++) {
+        if (cube->areas[i].is_authority && survey_is_live(&cube->areas[i], source->at))
+            places[source->area_count++] = i;
+    }
+    return OK;
+}
+
+static status read_store(struct arena *a, const struct args *args, struct source *source,
+                         struct fault *why)
+{
+    struct england *england = &source->england;
+    TRY(england_read(a, args, england, why));
+    TRY(england_model(england->source.cube, args_value(args, "model"),
+                      &source->extract.model, why));
+    source->extract.regimes = &source->registry.regimes;
+    source->extract.index = extract_prepare(a, &england->source);
+    source->asked = asked_of(a, source->plan);
+    source->extract.wants = asked_for;
+    source->extract.of = &source->asked;
+    if (date_is_none(source->at))
+        source->at = within(&source->plan->regime, survey_latest(&england->source));
+    return take_places(a, args, source, why);
+}
+
+/* --- the whole
+ * ----------------------------------------------------------------------------- */
+
+static status read_source(struct arena *a, const struct args *args, struct source *out,
+                          struct changes *changes, struct fault *why)
+{
+    if (!source_is_store(args)) {
+        TRY(read_evidence(a, args, out, changes, why));
+        return take_areas(a, args, out, why);
+    }
+    if (args_value(args, "evidence").len)
+        return fault_set(why, ERR_USAGE, "--evidence and --db exclude each other");
+    if (changes->amendment_count)
+        return fault_set(why, ERR_USAGE,
+                         "--what-if %.*s.%.*s: rows of a store are not changed; give the "
+                         "name of a let, or an evidence folder",
+                         STR_ARG(changes->amendments[0].id),
+                         STR_ARG(changes->amendments[0].column));
+    return read_store(a, args, out, why);
 }
 
 /* The evidence points into the registry, so everything is read where it stays. */
@@ -356,7 +427,7 @@ status source_open(struct arena *a, const struct args *args, struct source *out,
 {
     struct changes changes = {0};
     struct str name = args_value(args, "framework");
-    *out = (struct source){0};
+    *out = (struct source){.remarks = remarks_new(a)};
     if (!name.len)
         return fault_set(why, ERR_USAGE,
                          "name the framework: --framework ID or FILE; "
@@ -365,8 +436,7 @@ status source_open(struct arena *a, const struct args *args, struct source *out,
     TRY(take_average(args, &out->options.average, why));
     TRY(source_framework(a, name, out->at, &out->registry, &out->plan, why));
     TRY(read_what_if(a, args, out->plan, &changes, why));
-    TRY(read_evidence(a, args, out, &changes, why));
-    TRY(take_areas(a, args, out, why));
+    TRY(read_source(a, args, out, &changes, why));
     out->options.neighbour_model = args_value(args, "model");
     out->options.overrides = changes.overrides;
     out->options.override_count = changes.override_count;
@@ -374,10 +444,35 @@ status source_open(struct arena *a, const struct args *args, struct source *out,
     return OK;
 }
 
-struct verdict *source_judge(struct arena *a, const struct source *source,
-                             const struct area *area)
+/* A row of a store goes by its file's name, not by the number of its load. */
+static void name_files(const struct england *england, struct remarks *remarks)
 {
-    date at = date_is_none(source->at) ? judge_date(source->plan, source->evidence, area)
-                                       : source->at;
-    return judge(a, source->plan, source->evidence, area, at, &source->options);
+    for (size_t i = 0; i < remarks->count; i++) {
+        struct remark *remark = &remarks->at[i];
+        struct str rest, id = remark->id_count ? remark->ids[0] : STR("");
+        struct str number = str_cut(id, ':', &rest);
+        for (size_t k = 0; rest.len && k < england->load_count; k++) {
+            struct str load =
+                arena_format(remarks->arena, "%lld", (long long)england->loads[k].id);
+            if (str_equal(load, number))
+                remark->file = england->loads[k].file;
+        }
+    }
+}
+
+struct verdict *source_judge(struct arena *a, const struct source *source, size_t area)
+{
+    const struct evidence *evidence = source->evidence;
+    const struct area *of = evidence ? source->areas[area] : NULL;
+    if (!evidence) {
+        evidence = extract_area(a, &source->england.source, source->places[area],
+                                &source->extract);
+        of = &evidence->areas[0];
+    }
+    date at =
+        date_is_none(source->at) ? judge_date(source->plan, evidence, of) : source->at;
+    struct verdict *verdict = judge(a, source->plan, evidence, of, at, &source->options);
+    if (!source->evidence)
+        name_files(&source->england, &verdict->remarks);
+    return verdict;
 }

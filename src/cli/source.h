@@ -1,23 +1,29 @@
-/* What rate, letter and trace have in common: the framework asked for, the evidence read,
- * the areas asked for, the day, and the what-if changes. */
+/* What rate, letter and trace have in common: the framework asked for, the evidence, the
+ * areas asked for, the day, and the what-if changes.  Evidence is read from folders once,
+ * for all areas; from a store each area's is laid out when it is judged, in the arena
+ * given for that. */
 #ifndef ASSAY_CLI_SOURCE_H
 #define ASSAY_CLI_SOURCE_H
 
-#include "cli/verb.h"
+#include "cli/england.h"
 #include "evidence/folder.h"
+#include "framework/asked.h"
 #include "framework/compile.h"
 #include "judgement/judge.h"
+#include "profile/extract.h"
 
 /* The options that every verb with a SOURCE and a framework shares. */
 #define SOURCE_OPTIONS                                                                   \
-    {"evidence", "DIR", true, "an evidence folder; may be given more than once"}
+    {"evidence", "DIR", true, "an evidence folder; may be given more than once"},        \
+        {"db", "FILE", false, "the store, instead of folders; default assay.db"}
 #define JUDGING_OPTIONS                                                                  \
     {"framework", "ID|FILE", false,                                                      \
      "a shipped regime, its family, or a framework file"},                               \
         {"area", "AREA", false, "an area's name, alias or code"},                        \
-        {"all", NULL, false, "every area in the evidence"},                              \
+        {"all", NULL, false, "every area; of a store all authorities live on the day"},  \
         {"at", "DATE", false,                                                            \
-         "the assessment date; default: the latest in the evidence"},                    \
+         "the assessment date; default: the latest in the evidence, of a store the "     \
+         "latest of all"},                                                               \
         {"average", "mean|median", false, "how neighbours are averaged; default mean"},  \
         {"model", "YEAR", false,                                                         \
          "the neighbour model; default 2025, else what there is"},                       \
@@ -25,15 +31,19 @@
 
 struct source {
     struct registry registry;
-    const struct plan *plan; /* NULL where no framework was asked for */
-    const struct evidence *evidence;
+    const struct plan *plan;         /* NULL where no framework was asked for */
+    const struct evidence *evidence; /* of folders; NULL where it is a store */
     struct remarks remarks;
-    const struct area *const *areas; /* those asked for, in evidence order */
+    const struct area *const *areas; /* those asked for, in evidence order; of folders */
     size_t area_count;
     date at; /* DATE_NONE: each area's own default */
     struct judge_options options;
     const struct str *folders;
     size_t folder_count;
+    struct england england; /* where it is a store */
+    struct extract_options extract;
+    const uint32_t *places; /* the areas asked for, in the cube */
+    struct asked asked;
 };
 
 /* Reads evidence and framework as the options say.  *out must stay where it is: the
@@ -43,9 +53,11 @@ status source_open(struct arena *a, const struct args *args, struct source *out,
 /* Reads the evidence alone, for verbs that judge nothing. */
 status source_open_evidence(struct arena *a, const struct args *args, struct source *out,
                             struct fault *why);
-/* Judges one area. */
-struct verdict *source_judge(struct arena *a, const struct source *source,
-                             const struct area *area);
+/* True where the evidence is to come from a store: --db was given, or no folder. */
+bool source_is_store(const struct args *args);
+/* Judges one of the areas asked for; of a store, all that the verdict points to is in the
+ * arena or in the source. */
+struct verdict *source_judge(struct arena *a, const struct source *source, size_t area);
 /* Finds or compiles the framework a text names; the registry then holds it. */
 status source_framework(struct arena *a, struct str name, date at,
                         struct registry *registry, const struct plan **plan,

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/os.h"
 #include "cli/source.h"
+#include "cli/trace_store.h"
 
 static const struct option options[] = {
     SOURCE_OPTIONS,
@@ -12,13 +13,14 @@ static const struct option options[] = {
     {"quiet", NULL, false, "nothing beside the answer; it says no more anyway"}};
 static const struct usage usage = {
     .verb = "trace",
-    .synopsis =
-        "trace EVIDENCE-ID --evidence DIR… [--framework ID|FILE --area A] [--json]",
+    .synopsis = "trace EVIDENCE-ID (--evidence DIR… | --db FILE)\n"
+                "              [--framework ID|FILE --area A] [--json]",
     .what = "Shows the row behind an evidence id: its file, record and cells, and who "
-            "uses it.",
+            "uses it; of a store its load, publisher and what it says.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .example = "  assay trace findings:2 --evidence examples/knowsley-rating-2009\n"};
+    .example = "  assay trace findings:2 --evidence examples/knowsley-rating-2009\n"
+               "  assay trace 54:17 --db england.db\n"};
 
 /* A row as it stands in its file. */
 struct source_row {
@@ -124,7 +126,10 @@ static status find_row(struct arena *a, const struct source *source, struct str 
 static bool stands_on(const struct step *step, struct str id)
 {
     for (size_t i = 0; i < step->id_count; i++) {
-        if (str_equal(step->ids[i], id))
+        struct str at = step->ids[i];
+        /* One row of a store may say several things: 12:345/overall is of 12:345. */
+        bool part = str_starts(at, id) && at.len > id.len && at.at[id.len] == '/';
+        if (part || str_equal(at, id))
             return true;
     }
     return false;
@@ -157,8 +162,16 @@ static void collect_area(struct arena *a, const struct verdict *verdict, struct 
 /* --- printing
  * -------------------------------------------------------------------------------- */
 
-static void say(struct str id, const struct source_row *row, const struct uses *uses,
-                bool judged, struct buf *out)
+static void say_uses(const struct uses *uses, struct buf *out)
+{
+    buf_format(out, "\n%s\n",
+               uses->count ? "Used by" : "No step of the judgement uses it.");
+    for (size_t i = 0; i < uses->count; i++)
+        buf_format(out, "  %.*s, %.*s: %.*s\n", STR_ARG(uses->at[i].judgement),
+                   STR_ARG(uses->at[i].rule), STR_ARG(uses->at[i].text));
+}
+
+static void say(struct str id, const struct source_row *row, struct buf *out)
 {
     buf_format(out, "%.*s\n  file    %.*s, record %u (header = 1), line %u\n",
                STR_ARG(id), STR_ARG(row->file), row->record, row->line);
@@ -168,12 +181,63 @@ static void say(struct str id, const struct source_row *row, const struct uses *
             buf_format(out, "  %-16.*s %.*s\n", STR_ARG(row->heads[i]),
                        STR_ARG(row->cells[i]));
     }
-    if (judged)
-        buf_format(out, "\n%s\n",
-                   uses->count ? "Used by" : "No step of the judgement uses it.");
-    for (size_t i = 0; i < uses->count; i++)
-        buf_format(out, "  %.*s, %.*s: %.*s\n", STR_ARG(uses->at[i].judgement),
-                   STR_ARG(uses->at[i].rule), STR_ARG(uses->at[i].text));
+}
+
+static void say_stored(const struct trace_row *row, struct buf *out)
+{
+    const struct load *load = row->load;
+    buf_format(out, "%.*s\n  load       %lld\n  file       %.*s, row %.*s\n",
+               STR_ARG(row->id), (long long)load->id, STR_ARG(load->file),
+               STR_ARG(row->rows));
+    buf_format(out, "  publisher  %.*s\n  title      %.*s\n  licence    %.*s\n",
+               STR_ARG(load->publisher), STR_ARG(load->title), STR_ARG(load->licence));
+    buf_format(out, "  sha256     %.*s\n\n", STR_ARG(load->sha256));
+    for (size_t i = 0; i < row->count; i++)
+        buf_format(out, "  %-16.*s %.*s\n", STR_ARG(row->says[i].kind),
+                   STR_ARG(row->says[i].text));
+}
+
+static void put_uses(struct json *j, const struct uses *uses)
+{
+    json_key(j, "uses");
+    json_array(j);
+    for (size_t i = 0; i < uses->count; i++) {
+        json_object(j);
+        json_put_text(j, "judgement", uses->at[i].judgement);
+        json_put_text(j, "rule", uses->at[i].rule);
+        json_put_text(j, "text", uses->at[i].text);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void put_stored_json(const struct trace_row *row, const struct uses *uses,
+                            struct buf *out)
+{
+    struct json j = json_new(out, true);
+    const struct load *load = row->load;
+    json_object(&j);
+    json_put_text(&j, "id", row->id);
+    json_put_integer(&j, "load", load->id);
+    json_put_text(&j, "file", load->file);
+    json_put_text(&j, "row", row->rows);
+    json_put_text(&j, "sha256", load->sha256);
+    json_put_text(&j, "publisher", load->publisher);
+    json_put_text(&j, "title", load->title);
+    json_put_text(&j, "licence", load->licence);
+    json_put_text(&j, "attribution", load->attribution);
+    json_key(&j, "says");
+    json_array(&j);
+    for (size_t i = 0; i < row->count; i++) {
+        json_object(&j);
+        json_put_text(&j, "kind", row->says[i].kind);
+        json_put_text(&j, "text", row->says[i].text);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    put_uses(&j, uses);
+    json_end_object(&j);
+    buf_char(out, '\n');
 }
 
 static void put_json(struct str id, const struct source_row *row, const struct uses *uses,
@@ -191,26 +255,21 @@ static void put_json(struct str id, const struct source_row *row, const struct u
     for (size_t i = 0; i < row->count; i++)
         json_put_text(&j, row->heads[i].at, row->cells[i]);
     json_end_object(&j);
-    json_key(&j, "uses");
-    json_array(&j);
-    for (size_t i = 0; i < uses->count; i++) {
-        json_object(&j);
-        json_put_text(&j, "judgement", uses->at[i].judgement);
-        json_put_text(&j, "rule", uses->at[i].rule);
-        json_put_text(&j, "text", uses->at[i].text);
-        json_end_object(&j);
-    }
-    json_end_array(&j);
+    put_uses(&j, uses);
     json_end_object(&j);
     buf_char(out, '\n');
 }
 
-static status run(struct arena *a, const struct args *args, enum ending *ending,
-                  struct fault *why)
+static void collect_areas(struct arena *a, const struct source *source, struct str id,
+                          struct uses *uses)
 {
-    (void)ending;
-    if (args->word_count != 1)
-        return fault_set(why, ERR_USAGE, "name one evidence id, such as shares:2");
+    for (size_t i = 0; i < source->area_count; i++)
+        collect_area(a, source_judge(a, source, i), id, uses);
+}
+
+static status trace_folder(struct arena *a, const struct args *args, struct buf *out,
+                           struct fault *why)
+{
     struct str id = args->words[0];
     struct source source;
     struct source_row row = {0};
@@ -219,13 +278,49 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     TRY(judged ? source_open(a, args, &source, why)
                : source_open_evidence(a, args, &source, why));
     TRY(find_row(a, &source, id, &row, why));
-    for (size_t i = 0; judged && i < source.area_count; i++)
-        collect_area(a, source_judge(a, &source, source.areas[i]), id, &uses);
+    if (judged)
+        collect_areas(a, &source, id, &uses);
+    if (args_flag(args, "json")) {
+        put_json(id, &row, &uses, out);
+        return OK;
+    }
+    say(id, &row, out);
+    if (judged)
+        say_uses(&uses, out);
+    return OK;
+}
+
+static status trace_stored(struct arena *a, const struct args *args, struct buf *out,
+                           struct fault *why)
+{
+    struct source source = {0};
+    struct trace_row row;
+    struct uses uses = {0};
+    bool judged = args_value(args, "framework").len > 0;
+    TRY(judged ? source_open(a, args, &source, why)
+               : england_read(a, args, &source.england, why));
+    TRY(trace_store(a, &source.england, args->words[0], &row, why));
+    if (judged)
+        collect_areas(a, &source, args->words[0], &uses);
+    if (args_flag(args, "json")) {
+        put_stored_json(&row, &uses, out);
+        return OK;
+    }
+    say_stored(&row, out);
+    if (judged)
+        say_uses(&uses, out);
+    return OK;
+}
+
+static status run(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why)
+{
+    (void)ending;
+    if (args->word_count != 1)
+        return fault_set(why, ERR_USAGE, "name one evidence id, such as shares:2");
     struct buf out = buf_new(a, 64 * MIB);
-    if (args_flag(args, "json"))
-        put_json(id, &row, &uses, &out);
-    else
-        say(id, &row, &uses, judged, &out);
+    TRY(source_is_store(args) ? trace_stored(a, args, &out, why)
+                              : trace_folder(a, args, &out, why));
     TRY(buf_status(&out, why));
     return os_print(buf_text(&out), why);
 }

@@ -1,0 +1,109 @@
+#!/bin/sh
+# assay rate, letter and trace on a store: the small nation of tests/cases/profile judged
+# as a folder about one of its authorities would be.
+set -eu
+LC_ALL=C
+export LC_ALL
+here=$(dirname "$0")
+assay=${ASSAY:-build/assay}
+case $assay in /*) ;; *) assay=$PWD/$assay ;; esac
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+count=0
+failed=0
+ok() {
+    count=$((count + 1))
+    echo "ok $count - $1"
+}
+no() {
+    count=$((count + 1))
+    failed=1
+    echo "not ok $count - $1"
+}
+# says NAME TEXT FILE; says_not the contrary; is NAME EXPECTED FOUND
+says() { if grep -qF -- "$2" "$3"; then ok "$1"; else no "$1: expected \"$2\""; fi; }
+says_not() { if grep -qF -- "$2" "$3"; then no "$1: did not expect \"$2\""; else ok "$1"; fi; }
+is() { if [ "$2" = "$3" ]; then ok "$1"; else no "$1: expected \"$2\", found \"$3\""; fi; }
+# ends NAME CODE ARGUMENT...: what it printed is in $scratch/out and $scratch/err
+ends() {
+    name=$1 code=$2 found=0
+    shift 2
+    "$assay" "$@" >"$scratch/out" 2>"$scratch/err" || found=$?
+    is "$name" "$code" "$found"
+}
+
+for file in "$here"/../profile/*.csv; do
+    "$assay" load --quiet --db "$scratch/db" "$file" >/dev/null 2>&1
+done
+
+# ---- Figures, settings, events: one question each
+
+ends "the probe of Northmere is answered" 0 rate --framework "$here/probe.framework" \
+    --area Northmere --db "$scratch/db" --json
+for question in homes schools inspections asked plans neet reviewed; do
+    is "$question is true" true "$(awk -v id="$question" '
+        /"questions"/ { on = 1 }
+        on && index($0, "\"id\": \"" id "\"") {
+            getline
+            gsub(/.*: "|",/, "")
+            print
+            exit
+        }' "$scratch/out")"
+done
+says "the figure's row is cited" '"3:' "$scratch/out"
+
+# ---- A regime
+
+ends "a regime is run on the store" 0 rate --framework ilacs-2018 --area 701 --db "$scratch/db"
+says "the latest inspection counts" "in-care: Outstanding (entered)" "$scratch/out"
+says_not "no overall grade since April 2026" "overall:" "$scratch/out"
+ends "on an earlier day the one before" 0 rate --framework ilacs --area Northmere \
+    --db "$scratch/db" --at 2024-03-31
+says "one grade for care until 2023" "care: Good (entered)" "$scratch/out"
+says "the overall grade of then" "overall: Good (entered)" "$scratch/out"
+ends "--all takes who lived on the day" 1 rate --framework ilacs-2018 --all \
+    --db "$scratch/db" --json --quiet
+says_not "not who had ended" '"area":"Mereshire"' "$scratch/out"
+is "one line an authority" "$(wc -l <"$scratch/out")" "$(grep -c '"area":' "$scratch/out")"
+ends "sensitivity works on a store" 0 rate --framework ilacs-2018 --area Northmere \
+    --db "$scratch/db" --sensitivity
+says "it tries the entered grades" "single changes tried" "$scratch/out"
+ends "a let may be another" 0 rate --framework "$here/probe.framework" --area Northmere \
+    --db "$scratch/db" --what-if schools=9
+says "and the result is marked" "What if" "$scratch/out"
+
+# ---- Letters and traces
+
+ends "a letter is written" 0 letter --framework ilacs-2018 --area Northmere --db "$scratch/db" \
+    --out "$scratch/letters" --format text
+letter=$(cat "$scratch/out")
+says "with what needs to improve" "The offer to care leavers who live outside the county." "$letter"
+says "and where it stands" "inspections.csv" "$letter"
+id=$("$assay" rate --framework ilacs-2018 --area Northmere --db "$scratch/db" --at 2024-03-31 |
+    sed -n 's/.*(\([0-9]*:[0-9]*\/overall\)).*/\1/p')
+ends "an id leads back to its load" 0 trace "$id" --db "$scratch/db"
+says "to the file" "inspections.csv, row 5" "$scratch/out"
+says "and to what it says" "overall effectiveness: good" "$scratch/out"
+ends "its users are named" 0 trace "${id%/*}" --db "$scratch/db" --framework ilacs-2018 \
+    --area Northmere --at 2024-03-31
+says "by rule" "overall, entered" "$scratch/out"
+ends "as JSON" 0 trace "$id" --db "$scratch/db" --json
+says "with the publisher" '"publisher": "Ofsted"' "$scratch/out"
+
+# ---- Mistakes
+
+ends "two sources are one too many" 2 rate --framework ilacs-2018 --area Northmere \
+    --db "$scratch/db" --evidence "$here"
+says "and it says so" "exclude each other" "$scratch/err"
+ends "rows of a store are not changed" 2 rate --framework ilacs-2018 --area Northmere \
+    --db "$scratch/db" --what-if "$id.grade=Good"
+says "and it says what may be" "give the name of a let" "$scratch/err"
+ends "no such area" 2 rate --framework ilacs-2018 --area Northmare --db "$scratch/db"
+says "the nearest is named" "did you mean 'Northmere'?" "$scratch/err"
+ends "no such id" 2 trace nonsense --db "$scratch/db"
+ends "no such load" 2 trace 99:1 --db "$scratch/db"
+ends "no such row" 2 trace 1:99999 --db "$scratch/db"
+says "its file is named" "area" "$scratch/err"
+
+echo "1..$count"
+exit "$failed"
