@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/os.h"
+#include "cli/measure_chart.h"
 #include "cli/verb.h"
 #include "measures/benchmark.h"
 #include "store/store.h"
@@ -12,18 +13,22 @@ static const struct option options[] = {
     {"all", NULL, false, "every measure; the CSV then begins with a column `measure`"},
     {"period", "P", false, "a year (a period's first four digits) or a period's text"},
     {"db", "FILE", false, "the store; default assay.db"},
-    {"format", "csv|json", false, "default csv; JSON says more, one object a period"},
+    {"format", "csv|json|svg", false, "default csv; JSON says more, one object a period"},
+    CHART_OPTIONS,
     {"average", "mean|median", false,
      "of the neighbours, for better and worse beside them; default mean"},
     {"model", "YEAR", false, "the neighbour model; default 2025, else what there is"}};
 static const struct usage usage = {
     .verb = "measure",
-    .synopsis = "measure (ID | --all) [--period P] [--db FILE] [--format csv|json]",
+    .synopsis = "measure (ID | --all) [--period P] [--db FILE] [--format csv|json]\n"
+                "       assay measure ID --format svg --chart trend|bars|funnel|map\n"
+                "                [--area A] [--period P] [--db FILE]",
     .what = "Lays one measure out over all areas: ranks, bands, neighbours, intervals.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .example = "  assay measure CIN --period 2025\n"
-               "  assay measure CareLeaverEET --model 2021 --format json\n"};
+               "  assay measure CareLeaverEET --model 2021 --format json\n"
+               "  assay measure CIN --format svg --chart funnel --area Knowsley\n"};
 
 /* What is asked for, and what the answers stand on. */
 struct asked {
@@ -386,7 +391,7 @@ static status take_format(const struct args *args, bool *json, struct fault *why
     *json = str_equal(format, STR("json"));
     if (format.len == 0 || *json || str_equal(format, STR("csv")))
         return OK;
-    return fault_set(why, ERR_USAGE, "--format '%.*s': expected csv or json",
+    return fault_set(why, ERR_USAGE, "--format '%.*s': expected csv, json or svg",
                      STR_ARG(format));
 }
 
@@ -423,7 +428,8 @@ static status take_model(const struct args *args, const struct cube *cube, size_
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
-    (void)ending;
+    if (measure_chart_asked(args))
+        return measure_chart(a, args, ending, why);
     struct asked q = {.arena = a, .all = args_flag(args, "all")};
     struct str db = args_value(args, "db");
     struct store *store = NULL;

@@ -26,7 +26,8 @@ enum node {
 struct doc {
     enum node node;
     struct str text;
-    struct str alt, svg; /* figures */
+    struct str alt, svg;   /* figures; the drawing for screens, paper and PDF */
+    struct str svg_narrow; /* figures: the same for a narrow screen; may be empty */
     const struct str *ids;
     size_t id_count;
     struct str anchor;  /* rows of the evidence index: the id that links here */
@@ -48,6 +49,7 @@ struct document {
     struct str attribution; /* of the evidence it stands on */
     struct str version;     /* of Assay */
     struct str sha256;      /* of the framework and evidence it stands on */
+    unsigned figures;       /* so far; numbers the ids inside their drawings */
     struct doc *root;       /* a DOC_SECTION with the title */
 };
 

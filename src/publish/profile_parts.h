@@ -44,8 +44,12 @@ struct cited cite_event(struct portrait *p, const struct merged_event *event);
 
 void profile_glance(struct portrait *p, struct doc *parent);
 void profile_exceptions(struct portrait *p, struct doc *parent);
+/* Charts of the measures that stand out. */
+void profile_trends(struct portrait *p, struct doc *parent);
 void profile_changes(struct portrait *p, struct doc *parent);
 void profile_settings(struct portrait *p, struct doc *parent);
+/* A spine chart a topic. */
+void profile_spines(struct portrait *p, struct doc *parent);
 void profile_topics(struct portrait *p, struct doc *parent);
 void profile_history(struct portrait *p, struct doc *parent);
 void profile_open_items(struct portrait *p, struct doc *parent);

@@ -13,7 +13,7 @@ struct page {
     struct arena *arena;
     struct marks marks;
     unsigned sections; /* numbered in the order of the text */
-    unsigned tables;
+    unsigned tables, figures;
 };
 
 static void put_mark(struct page *p, size_t number)
@@ -238,17 +238,42 @@ static void put_section(struct page *p, const struct doc *n, unsigned depth)
     html_line(h);
 }
 
+static void put_drawing(struct html *h, const char *class, struct str svg)
+{
+    html_open(h, "div");
+    html_attribute(h, "class", str_of(class));
+    html_markup(h, markup_own(svg));
+    html_close(h, "div");
+    html_line(h);
+}
+
+/* The drawing names and describes itself.  Of the two widths one is shown, and the other
+ * is out of everybody's way (display: none).  The table is a click away; without a
+ * drawing it stands open. */
 static void put_figure(struct page *p, const struct doc *n, unsigned depth)
 {
     struct html *h = &p->html;
+    struct str id = arena_format(p->arena, "c-%u", ++p->figures);
     html_open(h, "figure");
-    html_put(h, "figcaption", n->text);
-    html_open(h, "div");
-    html_attribute(h, "role", STR("img"));
-    html_attribute(h, "aria-label", n->alt);
-    html_markup(h, markup_own(n->svg));
-    html_close(h, "div");
-    put_children(p, n, depth);
+    html_attribute(h, "role", STR("group"));
+    html_attribute(h, "aria-labelledby", id);
+    html_open(h, "figcaption");
+    html_attribute(h, "id", id);
+    html_text(h, n->text);
+    html_close(h, "figcaption");
+    html_line(h);
+    if (n->svg.len)
+        put_drawing(h, n->svg_narrow.len ? "chart chart-wide" : "chart", n->svg);
+    if (n->svg_narrow.len)
+        put_drawing(h, "chart chart-narrow", n->svg_narrow);
+    if (n->svg.len && n->first) {
+        html_open(h, "details");
+        html_put(h, "summary", STR("The same as a table"));
+        put_children(p, n, depth);
+        html_close(h, "details");
+    } else {
+        put_children(p, n, depth);
+    }
     html_close(h, "figure");
     html_line(h);
 }
@@ -483,7 +508,7 @@ static void put_body(struct page *p, const struct document *d)
 
 void render_html(const struct document *d, struct buf *out)
 {
-    struct page p = {html_new(out), d->arena, marks_of(d), 0, 0};
+    struct page p = {html_new(out), d->arena, marks_of(d), 0, 0, 0};
     html_markup(&p.html, markup_own(STR("<!DOCTYPE html>\n")));
     html_open(&p.html, "html");
     html_attribute(&p.html, "lang", d->language);
