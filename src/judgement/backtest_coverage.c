@@ -27,6 +27,7 @@ struct covering {
 struct ask {
     struct str family, path, service, outcome, measure;
     unsigned finding_kinds;
+    bool any; /* measures with a direction, of any outcome or none */
 };
 
 /* ---- What is asked for */
@@ -63,7 +64,8 @@ static void ask_settings(struct covering *c, const struct query *query, uint32_t
     }
 }
 
-/* Where no outcome is named, all that the framework has. */
+/* Where no outcome is named, a measure of any counts, and those of each outcome that the
+ * framework has are told apart. */
 static void ask_measures(struct covering *c, const struct query *query, uint32_t line)
 {
     struct str outcome = query->outcome;
@@ -74,6 +76,8 @@ static void ask_measures(struct covering *c, const struct query *query, uint32_t
     }
     if (outcome.len)
         ask(c, HELD_MEASURES, outcome, line, &(struct ask){.outcome = outcome});
+    else
+        ask(c, HELD_MEASURES, STR("any outcome"), line, &(struct ask){.any = true});
     for (size_t i = 0; outcome.len == 0 && i < c->plan->outcome_count; i++)
         ask(c, HELD_MEASURES, c->plan->outcomes[i], line,
             &(struct ask){.outcome = c->plan->outcomes[i]});
@@ -370,7 +374,10 @@ static bool answers(const struct ask *asked, const struct batch_measure *measure
 {
     bool of_outcome =
         asked->outcome.len && vocabulary_same(asked->outcome, measure->outcome);
-    return of_outcome || is_named(measure->id, asked->measure);
+    bool directed =
+        measure->polarity == POLARITY_HIGH || measure->polarity == POLARITY_LOW;
+    return (asked->any && directed) || of_outcome ||
+           is_named(measure->id, asked->measure);
 }
 
 static void cover_measure(struct covering *c, const struct cube_measure *measure,

@@ -37,13 +37,45 @@ static struct doc *table(struct gaps *g, struct doc *parent, struct str caption,
     return t;
 }
 
+/* "SLAC inspection: safeguarding/overall"; of a family alone "SLAC inspection". */
+static struct str inspection_words(struct gaps *g, struct str what)
+{
+    struct str path, family = str_cut(what, ' ', &path);
+    struct str words = words_capital(g->arena, words_family(g->arena, family));
+    if (path.len == 0)
+        return words;
+    return arena_format(g->arena, "%.*s: %.*s", STR_ARG(words), STR_ARG(path));
+}
+
+/* "Priority actions of unannounced inspections" is asked as "priority-action
+ * unannounced". */
+static struct str finding_words(struct gaps *g, struct str what)
+{
+    size_t space = str_find_last(what, ' ');
+    struct str kinds = phrase_from_id(g->arena, (struct str){what.at, space});
+    if (space == what.len)
+        return words_capital(g->arena, kinds);
+    struct str family = {what.at + space + 1, what.len - space - 1};
+    return arena_format(g->arena, "%.*s, from: %.*s",
+                        STR_ARG(words_capital(g->arena, kinds)),
+                        STR_ARG(words_family(g->arena, family)));
+}
+
 static struct str kind_words(struct gaps *g, const struct held *held)
 {
-    static const char *const words[] = {[HELD_SETTINGS] = "Grades of settings: ",
-                                        [HELD_MEASURES] = "Measures: ",
-                                        [HELD_FINDINGS] = "Findings: ",
-                                        [HELD_INSPECTIONS] = "Inspections: "};
-    return arena_format(g->arena, "%s%.*s", words[held->kind], STR_ARG(held->what));
+    struct arena *a = g->arena;
+    switch (held->kind) {
+    case HELD_SETTINGS:
+        return arena_format(a, "Grades of %.*s",
+                            STR_ARG(words_service(a, held->what, true)));
+    case HELD_MEASURES:
+        return arena_format(a, "Measures: %.*s", STR_ARG(held->what));
+    case HELD_FINDINGS:
+        return finding_words(g, held->what);
+    case HELD_INSPECTIONS:
+        return inspection_words(g, held->what);
+    }
+    return held->what;
 }
 
 static struct str span_words(struct gaps *g, const struct held *held)
@@ -51,8 +83,8 @@ static struct str span_words(struct gaps *g, const struct held *held)
     if (date_is_none(held->first))
         return STR("–");
     return arena_format(g->arena, "%.*s to %.*s",
-                        STR_ARG(date_iso(g->arena, held->first)),
-                        STR_ARG(date_iso(g->arena, held->last)));
+                        STR_ARG(date_month_words(g->arena, held->first)),
+                        STR_ARG(date_month_words(g->arena, held->last)));
 }
 
 static void put_kinds(struct gaps *g, struct doc *parent)
@@ -77,7 +109,8 @@ enum { MEASURES_MOST = 60 };
 
 static void put_measures(struct gaps *g, struct doc *parent)
 {
-    static const char *const heads[] = {"Measure", "Authorities", "Last period ends"};
+    static const char *const heads[] = {"Measure", "Id", "Authorities",
+                                        "Last period ends"};
     const struct backtest_coverage *c = g->coverage;
     struct doc *s = doc_section(g->document, parent, STR("Figures of the time"));
     if (c->measure_count == 0) {
@@ -94,12 +127,11 @@ static void put_measures(struct gaps *g, struct doc *parent)
         return;
     }
     struct doc *at =
-        table(g, s, STR("Measures with a figure of the three years before"), heads, 3);
+        table(g, s, STR("Measures with a figure of the three years before"), heads, 4);
     for (size_t i = 0; i < c->measure_count; i++) {
         struct doc *row = doc_add(g->document, at, DOC_ROW, STR(""));
-        doc_head(g->document, row,
-                 arena_format(g->arena, "%.*s: %.*s", STR_ARG(c->measures[i].id),
-                              STR_ARG(c->measures[i].label)));
+        doc_head(g->document, row, c->measures[i].label);
+        cell(g, row, c->measures[i].id);
         number(g, row, c->measures[i].authorities);
         cell(g, row, date_iso(g->arena, c->measures[i].last));
     }

@@ -129,7 +129,7 @@ for framework in annual-assessment-2010 annual-rating-2009 apa-2006 sif-2013 are
 done
 backtest --framework annual-assessment-2010 --at 2010-12-09 | flat >"$scratch/none"
 says "coverage is of a day" "on 9 December 2010" "$scratch/none"
-says "and says what is asked for" "Grades of settings: primary-school" "$scratch/none"
+says "and says what is asked for" "Grades of primary schools" "$scratch/none"
 
 # ---- Wrong usage
 
