@@ -191,15 +191,27 @@ static int later_first(const void *a, const void *b)
     return order ? order : (x->standing < y->standing) - (x->standing > y->standing);
 }
 
-/* Authorities live in the period; areas that are none stand nowhere. */
+/* As benchmarks have it: authorities that exist on the period's last day, and those that
+ * ended within it and have a figure all the same. */
+static bool takes_part(const struct cube *cube, uint32_t area,
+                       const struct cube_period *period)
+{
+    date to = cube->areas[area].live_to;
+    if (!cube->areas[area].is_authority)
+        return false;
+    return cube_is_live(cube, area, period) ||
+           (date_compare(to, period->span.start) >= 0 &&
+            date_compare(to, period->span.end) < 0);
+}
+
 static void take_live(const struct cube *cube, const struct cube_measure *measure,
                       size_t period, double *figures)
 {
     const struct cube_series *series = &measure->series[period];
     double turn = measure->about.polarity == POLARITY_LOW ? -1 : 1;
     for (size_t i = 0; i < cube->area_count; i++) {
-        bool counts = cube->areas[i].is_authority &&
-                      cube_is_live(cube, (uint32_t)i, &measure->periods[period]);
+        bool counts = takes_part(cube, (uint32_t)i, &measure->periods[period]);
+        counts = counts && isfinite(series->value[i]);
         figures[i] = counts ? turn * series->value[i] : (double)NAN;
     }
 }
