@@ -147,15 +147,20 @@ static void say_deprivation(struct page *p, struct doc *parent)
     }
     bool up = at->plain.result.r >= 0;
     bool low_is_good = at->measure->about.polarity == POLARITY_LOW;
+    const char *which = up == low_is_good ? "less" : "more";
+    struct str words = arena_format(
+        p->arena,
+        "Of the measures of deprivation \"%.*s\" went furthest with the grade: r %.*s, "
+        "place %zu of %zu by size.",
+        STR_ARG(at->measure->about.label),
+        STR_ARG(words_interval(p->arena, &at->plain.result)), at->place,
+        p->result->count);
+    bool by_chance = at->plain.result.p >= 0.05;
     say(p, parent,
         arena_format(
-            p->arena,
-            "Of the measures of deprivation \"%.*s\" went furthest with the grade: "
-            "r %.*s, place %zu of %zu by size. Better grades went with %s "
-            "deprivation.",
-            STR_ARG(at->measure->about.label),
-            STR_ARG(words_interval(p->arena, &at->plain.result)), at->place,
-            p->result->count, up == low_is_good ? "less" : "more"));
+            p->arena, "%.*s %s %s deprivation%s (p %.4f).", STR_ARG(words),
+            by_chance ? "That better grades went with" : "Better grades went with", which,
+            by_chance ? " is no more than chance allows" : "", at->plain.result.p));
 }
 
 static void say_partial(struct page *p, struct doc *parent)
