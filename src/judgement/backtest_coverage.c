@@ -27,7 +27,7 @@ struct covering {
 struct ask {
     struct str family, path, service, outcome, measure;
     unsigned finding_kinds;
-    bool any; /* measures with a direction, of any outcome or none */
+    bool any; /* measures with a direction, of any outcome; settings of other services */
 };
 
 /* ---- What is asked for */
@@ -52,7 +52,7 @@ static void ask_service(struct covering *c, struct str service, uint32_t line)
     ask(c, HELD_SETTINGS, service, line, &(struct ask){.service = service});
 }
 
-/* Where no service is named, all that the vocabulary has. */
+/* Where no service is named, all that the vocabulary has, and any other. */
 static void ask_settings(struct covering *c, const struct query *query, uint32_t line)
 {
     for (size_t i = 0; i < query->service_count; i++)
@@ -62,6 +62,8 @@ static void ask_settings(struct covering *c, const struct query *query, uint32_t
         if (!str_equal(service, STR("all")))
             ask_service(c, service, line);
     }
+    if (query->service_count == 0)
+        ask(c, HELD_SETTINGS, STR("other"), line, &(struct ask){.any = true});
 }
 
 /* Where no outcome is named, a measure of any counts, and those of each outcome that the
@@ -280,6 +282,13 @@ static size_t find_setting(const struct listed *listed, struct str urn)
     return found ? low : SIZE_MAX;
 }
 
+static bool answers_setting(const struct ask *asked, struct str service)
+{
+    int known;
+    return str_equal(asked->service, service) ||
+           (asked->any && !vocabulary_find(&vocabulary_service, service, &known));
+}
+
 /* Each setting counts once; all its grades say from when to when. */
 static void cover_setting(struct covering *c, struct listed *listed, size_t at, date day)
 {
@@ -287,7 +296,7 @@ static void cover_setting(struct covering *c, struct listed *listed, size_t at, 
     uint32_t area = listed->area[at];
     for (size_t i = 0; i < c->count; i++) {
         if (c->kinds[i].kind != HELD_SETTINGS ||
-            !str_equal(c->asks[i].service, setting->service))
+            !answers_setting(&c->asks[i], setting->service))
             continue;
         bool held = hold(c, i, area, day);
         c->kinds[i].items += held && !listed->graded[at];

@@ -66,6 +66,8 @@ static struct str kind_words(struct gaps *g, const struct held *held)
     struct arena *a = g->arena;
     switch (held->kind) {
     case HELD_SETTINGS:
+        if (str_equal(held->what, STR("other")))
+            return STR("Grades of settings of other kinds");
         return arena_format(a, "Grades of %.*s",
                             STR_ARG(words_service(a, held->what, true)));
     case HELD_MEASURES:
