@@ -88,6 +88,7 @@ static void classify(struct cube_area *area)
 }
 
 /* Authorities, then regions, then England, then what is none of these. */
+enum { CLASSES = 4 };
 static int class_of(const struct cube_area *area)
 {
     if (area->is_authority)
@@ -104,10 +105,30 @@ static int by_class_and_code(const void *a, const void *b)
     return order ? order : str_compare(x->code, y->code);
 }
 
+/* The first area that does not come before the code within its class. */
+static size_t first_of(const struct cube *cube, int class, struct str code)
+{
+    size_t low = 0, high = cube->area_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = class_of(&cube->areas[middle]) - class;
+        if (order == 0)
+            order = str_compare(cube->areas[middle].code, code);
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Areas are in order within each class: every pair of neighbours and every code of every
+ * file asks. */
 uint32_t cube_area_of_code(const struct cube *cube, struct str code)
 {
-    for (size_t i = 0; i < cube->area_count; i++) {
-        if (str_equal(cube->areas[i].code, code))
+    for (int class = 0; class < CLASSES; class ++) {
+        size_t i = first_of(cube, class, code);
+        if (i < cube->area_count && str_equal(cube->areas[i].code, code))
             return (uint32_t)i;
     }
     return UINT32_MAX;

@@ -20,10 +20,13 @@ struct document *document_new(struct arena *a)
 
 void document_attribute(struct document *d, struct str attribution)
 {
+    static const struct str made = {NATIONAL_SYNTHETIC ".", sizeof NATIONAL_SYNTHETIC};
     d->attribution = attribution;
-    if (str_contains(attribution, STR(NATIONAL_SYNTHETIC)))
+    if (str_equal(attribution, made))
+        d->notice = STR(NATIONAL_SYNTHETIC ". Compiled by Assay.");
+    else if (str_contains(attribution, made))
         d->notice =
-            arena_format(d->arena, NATIONAL_SYNTHETIC ". %.*s", STR_ARG(d->notice));
+            arena_format(d->arena, "%.*s %.*s", STR_ARG(made), STR_ARG(d->notice));
 }
 
 struct doc *doc_add(struct document *d, struct doc *parent, enum node node,

@@ -67,8 +67,8 @@ struct doc *doc_say(struct document *d, struct doc *parent, struct str text,
 struct doc *doc_cell(struct document *d, struct doc *row, struct str text,
                      const struct str *ids, size_t id_count);
 struct doc *doc_head(struct document *d, struct doc *row, struct str text);
-/* Sets the attribution; where part of the evidence is synthetic the notice says that
- * first, so that it stands on every page. */
+/* Sets the attribution, after the notice; where evidence is synthetic the notice says so,
+ * and where all of it is, nothing of published sources. */
 void document_attribute(struct document *d, struct str attribution);
 /* Checks the shape: headings nest, tables are rectangular and have heads, no empty
  * sentence; asserted in tests on every document built. */

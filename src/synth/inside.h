@@ -12,6 +12,10 @@
 #include "evidence/national.h"
 #include "synth/nation.h"
 
+#ifdef __clang__
+#pragma STDC FP_CONTRACT OFF /* as in random.c; gcc has it off in standard C */
+#endif
+
 /* ---- Areas (nation.c, nation_names.c) */
 
 enum area_class {

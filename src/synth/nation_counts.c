@@ -13,15 +13,15 @@ static const struct {
     bool shares;
     double rate, need, rural, spread, trend;
 } bases[BASE_COUNT] = {
-    [BASE_REFERRALS] = {BASE_CHILDREN, false, 0.0535, 0.16, 0.0, 0.26, 0.002},
+    [BASE_REFERRALS] = {BASE_CHILDREN, false, 0.0487, 0.16, 0.0, 0.26, 0.002},
     [BASE_ASSESSMENTS] = {BASE_REFERRALS, true, 0.84, 0.0, 0.0, 0.1, 0.0},
     [BASE_ENQUIRIES] = {BASE_CHILDREN, false, 0.0203, 0.2, 0.0, 0.29, 0.025},
-    [BASE_IN_NEED] = {BASE_CHILDREN, false, 0.0345, 0.17, 0.0, 0.16, 0.003},
+    [BASE_IN_NEED] = {BASE_CHILDREN, false, 0.0325, 0.17, 0.0, 0.16, 0.003},
     [BASE_IN_NEED_PUPILS] = {BASE_IN_NEED, true, 0.6, 0.0, 0.0, 0.02, 0.0},
-    [BASE_PLANS] = {BASE_CHILDREN, false, 0.0042, 0.2, 0.02, 0.26, 0.0},
-    [BASE_PLANS_STARTED] = {BASE_CHILDREN, false, 0.0054, 0.19, 0.02, 0.27, 0.005},
-    [BASE_PLANS_ENDED] = {BASE_CHILDREN, false, 0.0054, 0.19, 0.02, 0.27, 0.005},
-    [BASE_IN_CARE] = {BASE_CHILDREN, false, 0.0069, 0.28, 0.0, 0.2, 0.012},
+    [BASE_PLANS] = {BASE_CHILDREN, false, 0.0037, 0.2, 0.02, 0.26, 0.0},
+    [BASE_PLANS_STARTED] = {BASE_CHILDREN, false, 0.0049, 0.19, 0.02, 0.27, 0.005},
+    [BASE_PLANS_ENDED] = {BASE_CHILDREN, false, 0.0049, 0.19, 0.02, 0.27, 0.005},
+    [BASE_IN_CARE] = {BASE_CHILDREN, false, 0.0062, 0.28, 0.0, 0.2, 0.012},
     [BASE_IN_CARE_YEAR] = {BASE_IN_CARE, true, 0.7, 0.0, 0.0, 0.02, 0.0},
     [BASE_IN_CARE_LONG] = {BASE_IN_CARE, true, 0.27, 0.0, 0.0, 0.04, 0.0},
     [BASE_CARE_STARTED] = {BASE_CHILDREN, false, 0.0027, 0.24, 0.0, 0.25, 0.01},

@@ -102,7 +102,7 @@ static const struct synth_measure measures[] = {
      CARE, "% of children looked after", HIGH, SHARE(IN_CARE_LONG, 1),
      MODEL(68.5, 0.02, 0.03, 0.17, 0), TABLE("children-looked-after", "stable")},
     {"SynFar", "New placements more than 20 miles from home", CARE, "% of placements",
-     LOW, SHARE(PLACEMENTS, 1), MODEL(21, -0.1, 0, 0.4, 0.02),
+     LOW, SHARE(PLACEMENTS, 1), MODEL(17, -0.1, 0, 0.42, 0.02),
      TABLE("children-looked-after", "placed_far")},
     {"SynFostered", "Children looked after in foster care", CARE,
      "% of children looked after", NEITHER, SHARE(IN_CARE, 1),
