@@ -41,19 +41,45 @@ uint32_t cube_area(const struct cube *cube, struct str name)
     return found;
 }
 
-bool cube_is_live(const struct cube *cube, uint32_t area,
-                  const struct cube_period *period)
+/* The year in which a period ends; 0 where that is not known. */
+static int end_year(const struct cube_period *period)
 {
-    assert(area < cube->area_count);
-    const struct cube_area *at = &cube->areas[area];
-    date end = period->span.end;
-    if (!at->is_authority)
+    return date_is_none(period->span.end) ? 0 : date_split(period->span.end).year;
+}
+
+const struct cube_break *cube_break_between(const struct cube_measure *measure,
+                                            const struct cube_period *before,
+                                            const struct cube_period *after)
+{
+    int from = end_year(before), to = end_year(after);
+    for (size_t i = measure->break_count; i > 0; i--) {
+        const struct cube_break *at = &measure->breaks[i - 1];
+        if (from < at->year && at->year <= to)
+            return at;
+    }
+    return NULL;
+}
+
+bool cube_takes_part(const struct cube_area *area, const struct cube_period *period,
+                     bool has_figure)
+{
+    date start = period->span.start, end = period->span.end;
+    if (!area->is_authority)
         return false;
     if (date_is_none(end))
         return true;
     /* No first day sorts before every day. */
-    return date_compare(at->live_from, end) <= 0 &&
-           (date_is_none(at->live_to) || date_compare(at->live_to, end) >= 0);
+    if (date_compare(area->live_from, end) > 0)
+        return false;
+    bool at_end = date_is_none(area->live_to) || date_compare(area->live_to, end) >= 0;
+    return at_end || (has_figure && date_compare(start, area->live_to) <= 0);
+}
+
+bool cube_is_live(const struct cube *cube, uint32_t area,
+                  const struct cube_period *period)
+{
+    assert(area < cube->area_count);
+    return cube_takes_part(&cube->areas[area], period, false);
 }
 
 /* --- what a period's text means ------------------------------------------------------

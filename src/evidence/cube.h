@@ -41,6 +41,14 @@ struct cube_series {     /* one period of one measure: arrays over the areas */
     const double *low95, *high95, *low998, *high998; /* published limits; pairs or NULL */
     const uint8_t *missing; /* enum missing; MISSING_UNSPECIFIED where there is no row */
     const struct cube_origin *origin; /* UINT32_MAX where there is no row */
+    const struct cube_origin *counts; /* of the row that lent the counts; NULL: own */
+};
+
+/* Where a series begins anew: figures of periods that end in this year or later are not
+ * to be compared with earlier ones. */
+struct cube_break {
+    int year;
+    struct str why, source;
 };
 
 struct cube_measure {
@@ -49,6 +57,12 @@ struct cube_measure {
     const struct cube_period *periods; /* by year, then text */
     const struct cube_series *series;  /* one a period */
     size_t period_count;
+    const struct cube_break *breaks; /* by year */
+    size_t break_count;
+    /* A catalogue often gives a figure without the counts that another table has: the id
+     * of the measure that lent them (cube_counts.c), or empty. */
+    struct str counts_of;
+    bool is_twin; /* the same figure is held under a name in a catalogue */
 };
 
 struct cube_load {
@@ -82,8 +96,18 @@ uint32_t cube_area(const struct cube *cube, struct str name);
  * Department's reporting year.  2023-24, 2023/24 and 202324 are one such year; 2014-16
  * and 2013/14-15/16 pool several.  "(prov)", "(Final)" and "(Rev)" give the status. */
 struct cube_period cube_period_of(struct str text, struct str year_type);
+/* The break that lies between two periods of a measure, the latest of several; NULL where
+ * they can be compared. */
+const struct cube_break *cube_break_between(const struct cube_measure *measure,
+                                            const struct cube_period *before,
+                                            const struct cube_period *after);
 /* True where an authority existed on the last day of a period. */
 bool cube_is_live(const struct cube *cube, uint32_t area,
                   const struct cube_period *period);
+/* The same, and where it ended within the period and has a figure for it all the same: a
+ * school year that began in September is published for the county that ended in March.
+ * This is what decides who takes part in ranks, averages and trends. */
+bool cube_takes_part(const struct cube_area *area, const struct cube_period *period,
+                     bool has_figure);
 
 #endif

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "evidence/breaks.h"
 #include "evidence/cube_areas.h"
+#include "evidence/cube_counts.h"
 
 /* The arrays of one period while they are filled. */
 struct growing_period {
@@ -241,7 +243,12 @@ static struct cube_measure finished_measure(struct building *b,
         periods[i] = measure->periods[i].about;
         series[i] = finished_series(&measure->periods[i]);
     }
-    return (struct cube_measure){measure->about, periods, series, count};
+    struct cube_measure finished = {.about = measure->about,
+                                    .periods = periods,
+                                    .series = series,
+                                    .period_count = count};
+    finished.breaks = breaks_of(b->arena, &measure->about, &finished.break_count);
+    return finished;
 }
 
 static void finish(struct building *b)
@@ -253,6 +260,7 @@ static void finish(struct building *b)
         measures[i] = finished_measure(b, &b->measures[i]);
     b->cube->measures = measures;
     b->cube->measure_count = b->count;
+    cube_lend_counts(b->cube, measures);
 }
 
 struct cube *cube_build(struct arena *a, const struct cube_part *parts, size_t count)

@@ -59,9 +59,11 @@ struct benchmark_area {
 
 struct benchmark {
     const struct cube_measure *measure;
-    size_t period, before;   /* before: the period of change; SIZE_MAX: none */
-    size_t live, with_value; /* authorities */
-    double quantiles[5];     /* type 7: 0, 25, 50, 75, 100 */
+    size_t period, before;           /* before: the period of change; SIZE_MAX: none */
+    const struct cube_break *broken; /* why there is no change: what is counted differs
+                                        from the year before; or NULL */
+    size_t live, with_value;         /* authorities */
+    double quantiles[5];             /* type 7: 0, 25, 50, 75, 100 */
     enum chance chance;
     double per;       /* one in the measure's unit: 100, 10,000 … */
     double centre;    /* all authorities together, in the unit; of the funnel */

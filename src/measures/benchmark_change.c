@@ -14,33 +14,24 @@ static bool follows(const struct cube_period *after, const struct cube_period *b
            date_compare(date_add_years(then.start, 1), now.start) == 0;
 }
 
-static bool is_broken(const struct cube_measure *measure, const struct cube_period *after)
-{
-    struct str from = measure->about.break_from;
-    if (str_is_empty(from))
-        return false;
-    date first = cube_period_of(from, measure->about.year_type).span.end;
-    return date_compare(first, after->span.end) == 0;
-}
-
-/* The latest of the periods that this one follows; SIZE_MAX where there is none, or where
- * the series begins anew. */
-static size_t period_before(const struct cube_measure *measure, size_t period)
+size_t benchmark_before(const struct cube_measure *measure, size_t period,
+                        const struct cube_break **broken)
 {
     const struct cube_period *at = &measure->periods[period];
-    if (is_broken(measure, at))
-        return SIZE_MAX;
+    *broken = NULL;
     for (size_t i = period; i-- > 0;) {
-        if (follows(at, &measure->periods[i]))
-            return i;
-        if (measure->periods[i].year + 1 < at->year)
+        const struct cube_period *then = &measure->periods[i];
+        if (follows(at, then)) {
+            *broken = cube_break_between(measure, then, at);
+            return *broken ? SIZE_MAX : i;
+        }
+        if (then->year + 1 < at->year)
             break;
     }
     return SIZE_MAX;
 }
 
-/* Pools of three years share two of them with the next. */
-static bool overlap(const struct cube_period *after, const struct cube_period *before)
+bool benchmark_overlap(const struct cube_period *after, const struct cube_period *before)
 {
     return date_compare(after->span.start, before->span.end) <= 0;
 }
@@ -65,14 +56,14 @@ static int sign_beyond_chance(double z)
 void benchmark_change(const struct benchmarker *with, struct benchmark *out)
 {
     const struct cube_measure *measure = out->measure;
-    out->before = period_before(measure, out->period);
+    out->before = benchmark_before(measure, out->period, &out->broken);
     if (out->before == SIZE_MAX)
         return;
     const struct cube_period *then = &measure->periods[out->before];
     const struct cube_series *past = &measure->series[out->before];
     const struct cube_series *now = &measure->series[out->period];
-    bool tested =
-        out->chance != CHANCE_NONE && !overlap(&measure->periods[out->period], then);
+    bool tested = out->chance != CHANCE_NONE &&
+                  !benchmark_overlap(&measure->periods[out->period], then);
     for (size_t i = 0; i < with->count; i++) {
         struct benchmark_area *at = &out->areas[i];
         if (!place_is_live(&with->places[i], then, isfinite(past->value[i])))

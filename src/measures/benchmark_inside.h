@@ -45,9 +45,7 @@ struct benchmarker {
 
 enum { NO_RUNG = INT32_MAX };
 
-/* True where an authority exists on the last day of a period, or has ended within it and
- * a figure was published for it: a school year from September is often published for an
- * authority that ended in March, not for those that came after it. */
+/* As cube_takes_part, of an authority; written out for the pass over all of them. */
 static inline bool place_is_live(const struct place *place,
                                  const struct cube_period *period, bool has_figure)
 {
@@ -66,7 +64,13 @@ void benchmark_place_neighbours(struct arena *a, struct benchmarker *with);
  * shrunken estimates of the areas, whose values must be there. */
 void benchmark_chance(struct benchmarker *with, const struct cube_series *series,
                       struct benchmark *b);
-/* Fills `before` and the change of the areas; the chance must be known. */
+/* The latest of the periods that this one follows a year after; SIZE_MAX where there is
+ * none, or where the series begins anew between the two (`broken` is then that break). */
+size_t benchmark_before(const struct cube_measure *measure, size_t period,
+                        const struct cube_break **broken);
+/* Pools of three years share two of them with the next. */
+bool benchmark_overlap(const struct cube_period *after, const struct cube_period *before);
+/* Fills `before`, `broken` and the change of the areas; the chance must be known. */
 void benchmark_change(const struct benchmarker *with, struct benchmark *out);
 
 #endif

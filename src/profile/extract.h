@@ -7,7 +7,6 @@
  *
  *   - an event whose days nobody gives is taken to lie on the day of its publication;
  *   - a setting that a later list of its kind no longer has is closed from that list on;
- *   - a measure published twice, once with its counts, takes these (profile/twins.h);
  *   - a number with more than nine decimals is the nearest that has nine.
  *
  * Ids are LOAD:ROW, the number that `assay loads` shows and the row of its file; where

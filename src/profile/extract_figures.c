@@ -5,7 +5,6 @@
 #include "measures/compare.h"
 #include "profile/extract_index.h"
 #include "profile/extract_inside.h"
-#include "profile/twins.h"
 
 /* ---- Numbers */
 
@@ -76,8 +75,9 @@ static bool is_wanted(const struct extracting *x, size_t m)
     const struct cube_measure *measure = &x->source->cube->measures[m];
     if (x->options->wants)
         return x->options->wants(x->options->of, &measure->about);
-    bool described = measure->about.topic.len || twins_has_direction(measure);
-    return described && !x->index->lends[m];
+    bool directed = measure->about.polarity == POLARITY_HIGH ||
+                    measure->about.polarity == POLARITY_LOW;
+    return (measure->about.topic.len || directed) && !measure->is_twin;
 }
 
 /* ---- Values */
@@ -155,54 +155,24 @@ static void add_period(struct giving *g)
     }
 }
 
-static bool has_period(const struct cube_measure *measure, date end)
-{
-    for (size_t p = 0; p < measure->period_count; p++) {
-        if (measure->periods[p].span.end.days == end.days)
-            return true;
-    }
-    return false;
-}
-
-static void add_periods(struct giving *g, const struct cube_measure *measure,
-                        const struct cube_measure *but)
-{
-    struct str id = measure->about.id;
-    g->column = column_of(id);
-    for (size_t p = 0; p < measure->period_count; p++) {
-        g->period = &measure->periods[p];
-        g->series = &measure->series[p];
-        if (!but || !has_period(but, g->period->span.end))
-            add_period(g);
-    }
-}
-
-/* Figures with their counts where a table has them, the catalogue's own of other years.
- */
 static void add_values(struct extracting *x, size_t m)
 {
     const struct cube_measure *measure = &x->source->cube->measures[m];
-    const struct cube_measure *lender = x->index->lenders[m];
     struct evidence *e = x->evidence;
-    if (lender) {
-        struct cube_measure both = twins_joined(measure, lender);
-        both.about.load = measure->about.load;
-        both.about.row = measure->about.row;
-        add_measure(x, &both.about);
-    } else {
-        add_measure(x, &measure->about);
+    add_measure(x, &measure->about);
+    struct giving g = {.x = x,
+                       .measure = &e->measures[e->measures_count - 1],
+                       .column = column_of(measure->about.id)};
+    for (size_t p = 0; p < measure->period_count; p++) {
+        g.period = &measure->periods[p];
+        g.series = &measure->series[p];
+        add_period(&g);
     }
-    struct giving g = {.x = x, .measure = &e->measures[e->measures_count - 1]};
-    if (lender)
-        add_periods(&g, lender, NULL);
-    add_periods(&g, measure, lender);
 }
 
 static size_t most_values(const struct extracting *x, size_t m)
 {
-    const struct cube_measure *lender = x->index->lenders[m];
-    size_t periods = x->source->cube->measures[m].period_count;
-    return (periods + (lender ? lender->period_count : 0)) * x->evidence->areas_count;
+    return x->source->cube->measures[m].period_count * x->evidence->areas_count;
 }
 
 void extract_figures(struct extracting *x)

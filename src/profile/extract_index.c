@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "evidence/index.h"
-#include "profile/twins.h"
 
 enum { NOT_HELD = UINT32_MAX };
 
@@ -157,33 +156,6 @@ static void find_latest(struct indexing *x)
     x->out->is_latest = latest;
 }
 
-/* ---- Counts */
-
-static void find_lenders(struct indexing *x)
-{
-    const struct cube *cube = x->source->cube;
-    size_t count;
-    const struct cube_measure **all = twins_lenders(x->arena, cube, &count);
-    const struct cube_measure **lenders =
-        arena_make(x->arena, const struct cube_measure *, cube->measure_count);
-    bool *lends = arena_make(x->arena, bool, cube->measure_count);
-    for (size_t m = 0; m < cube->measure_count; m++) {
-        const struct cube_measure *described = &cube->measures[m];
-        if (!described->about.topic.len || twins_has_counts(described))
-            continue;
-        for (size_t i = 0; i < count; i++) {
-            if (lends[all[i] - cube->measures] || !twins_are(cube, described, all[i]))
-                continue;
-            lends[all[i] - cube->measures] = true;
-            if (!lenders[m] ||
-                (twins_has_direction(all[i]) && !twins_has_direction(lenders[m])))
-                lenders[m] = all[i];
-        }
-    }
-    x->out->lenders = lenders;
-    x->out->lends = lends;
-}
-
 /* ---- All of it */
 
 static size_t loads_of(const struct survey_source *source)
@@ -213,7 +185,6 @@ struct extract_index *extract_prepare(struct arena *a, const struct survey_sourc
     place_grades(&x);
     find_lists(&x);
     find_latest(&x);
-    find_lenders(&x);
     out->number = x.number;
     out->is_school = x.is_school;
     return out;

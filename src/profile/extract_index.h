@@ -1,6 +1,6 @@
 /* What extracting needs to know of all of England, worked out once: which rows of
  * settings lie in which area, which grades belong to which setting, on which days lists
- * were made, and which table lends a measure its counts.
+ * were made.
  *
  * A setting is known by its number and by being a school or not: the two kinds number
  * theirs apart. */
@@ -31,8 +31,6 @@ struct extract_index {
      * latest grade of all, and of whom it tells none has none. */
     const bool *is_latest;
     size_t load_count;
-    const struct cube_measure *const *lenders; /* of each measure; NULL for most */
-    const bool *lends;                         /* each measure */
 };
 
 #endif

@@ -9,6 +9,7 @@
 #ifndef ASSAY_PROFILE_PICTURE_H
 #define ASSAY_PROFILE_PICTURE_H
 
+#include "measures/trend.h"
 #include "profile/survey.h"
 
 enum picture_life {
@@ -22,8 +23,10 @@ struct picture_figure {
     const struct benchmark_area *result;
     enum missing missing; /* MISSING_NOT where there is a value */
     struct survey_origin origin;
-    enum against against; /* the chosen comparator */
-    double compared;      /* the comparator's figure; NaN */
+    struct survey_origin counts; /* of the counts another table lent; none: its own */
+    enum against against;        /* the chosen comparator */
+    double compared;             /* the comparator's figure; NaN */
+    struct area_trend trend;     /* over the last years that can be compared */
 };
 
 /* Places in the picture's figures, in the order of what they say most. */
@@ -76,8 +79,8 @@ struct picture {
     size_t figure_count, with_value;
     size_t tested; /* with a direction, a comparator's figure, and counts to test by */
     size_t better, similar, worse;
-    struct picture_list worsening;          /* worse, and worse than a year before */
-    struct picture_list worst, best;        /* beyond chance against the comparator */
+    struct picture_list worsening;   /* worse, and getting worse (picture_is_worsening) */
+    struct picture_list worst, best; /* beyond chance against the comparator */
     struct picture_list improved, declined; /* beyond chance since the year before */
 
     const struct picture_settings *settings;
@@ -96,6 +99,9 @@ struct picture {
 
 /* A picture in the arena; the area is an authority of the survey's cube. */
 struct picture *picture_draw(struct arena *a, const struct survey *survey, uint32_t area);
+/* Worse than the comparator, and worse than a year before or over the last years, all
+ * beyond chance; a figure better than a year before is not getting worse. */
+bool picture_is_worsening(const struct picture_figure *figure);
 /* The day on which to draw an area: the survey's, or the last of its life. */
 date picture_day(const struct cube_area *area, date at);
 /* Whole months from one day to a later one. */

@@ -45,6 +45,13 @@ static enum missing why_missing(const struct picture_figure *f,
     return said == MISSING_NOT ? MISSING_UNSPECIFIED : said;
 }
 
+static struct survey_origin counts_origin(const struct cube_series *series, uint32_t area)
+{
+    if (!series->counts || isnan(series->denominator[area]))
+        return (struct survey_origin){UINT32_MAX, 0};
+    return (struct survey_origin){series->counts[area].load, series->counts[area].row};
+}
+
 static struct picture_figure figure_of(const struct picture *p,
                                        const struct survey_measure *m)
 {
@@ -54,18 +61,24 @@ static struct picture_figure figure_of(const struct picture *p,
         .measure = m,
         .result = &m->result.areas[p->area],
         .origin = {origin.load, origin.row},
+        .counts = counts_origin(series, p->area),
     };
     f.missing = why_missing(&f, series, p->area);
     f.against = f.missing ? AGAINST_UNKNOWN : against_it(p->survey, f.result);
     f.compared = compared_with(p->survey, f.result);
+    if (!f.missing)
+        f.trend = trend_of(p->survey->source.cube, &m->result, p->area);
     return f;
 }
 
 /* ---- What stands out */
 
-static bool is_worsening(const struct picture_figure *f)
+bool picture_is_worsening(const struct picture_figure *f)
 {
-    return f->against == AGAINST_WORSE && f->result->change_is == AGAINST_WORSE;
+    bool since = f->result->change_is == AGAINST_WORSE;
+    bool over_years =
+        f->trend.is == AGAINST_WORSE && f->result->change_is != AGAINST_BETTER;
+    return f->against == AGAINST_WORSE && (since || over_years);
 }
 
 static bool is_worse(const struct picture_figure *f)
@@ -159,7 +172,7 @@ void picture_figures(struct arena *a, struct picture *p)
     p->figures = figures;
     p->figure_count = count;
     count_figures(p);
-    p->worsening = select_figures(a, p, is_worsening, distance_level);
+    p->worsening = select_figures(a, p, picture_is_worsening, distance_level);
     p->worst = select_figures(a, p, is_worse, distance_level);
     p->best = select_figures(a, p, is_better, distance_level);
     p->improved = select_figures(a, p, has_improved, distance_change);

@@ -35,11 +35,9 @@ struct survey_origin {
 /* ---- Measures */
 
 struct survey_measure {
-    struct cube_measure about; /* where a table with counts gives the same figures, its
-                                  series under the name and topic of the catalogue */
-    struct str counted_as;     /* the id of that table's measure, or empty */
-    size_t period;             /* index of the period shown */
-    bool ended;                /* nothing newer was published for more than three years */
+    struct cube_measure about;
+    size_t period; /* index of the period shown */
+    bool ended;    /* nothing newer was published for more than three years */
     struct benchmark result;
 };
 

@@ -1,10 +1,9 @@
-/* The measures of a survey: which of the cube's belong to a profile, in which order, of
- * which period, and with whose counts. */
+/* The measures of a survey: which of the cube's belong to a profile, in which order, and
+ * of which period. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "profile/survey.h"
-#include "profile/twins.h"
 
 /* Figures older than this are told apart as a series that has ended: what stood so long
  * ago says nothing of an area today. */
@@ -15,11 +14,17 @@ static bool has_topic(const struct cube_measure *measure)
     return measure->about.topic.len > 0;
 }
 
+static bool has_direction(const struct cube_measure *measure)
+{
+    return measure->about.polarity == POLARITY_HIGH ||
+           measure->about.polarity == POLARITY_LOW;
+}
+
 /* A profile holds what a catalogue describes: measures with a topic or a direction.  The
  * breakdowns of the tidy tables, well over a thousand, are asked for one by one. */
 static bool is_wanted(const struct cube_measure *measure)
 {
-    return has_topic(measure) || twins_has_direction(measure);
+    return has_topic(measure) || has_direction(measure);
 }
 
 /* ---- Periods */
@@ -57,64 +62,14 @@ struct listing_measures {
     struct survey *survey;
     struct survey_measure *at;
     size_t count;
-    const struct cube_measure **counted; /* without a topic, with counts */
-    bool *taken;
-    size_t counted_count;
 };
-
-static void collect_counted(struct listing_measures *l)
-{
-    struct arena *a = l->survey->arena;
-    l->counted = twins_lenders(a, l->survey->source.cube, &l->counted_count);
-    l->taken = arena_make(a, bool, l->counted_count);
-}
-
-/* A figure may be published a third time: all its twins are taken, one lends its counts.
- * The twin may lag behind by a year; then the figure without counts is the newer. */
-static bool is_as_new(const struct survey *survey, const struct cube_measure *measure,
-                      size_t period, const struct cube_measure *twin)
-{
-    size_t theirs = period_at(survey, twin);
-    return theirs != SIZE_MAX && date_compare(twin->periods[theirs].span.end,
-                                              measure->periods[period].span.end) >= 0;
-}
-
-static void join_twin(struct listing_measures *l, struct survey_measure *entry)
-{
-    const struct cube_measure described = entry->about;
-    const struct cube_measure *lender = NULL;
-    for (size_t i = 0; i < l->counted_count; i++) {
-        const struct cube_measure *twin = l->counted[i];
-        if (l->taken[i] || !twins_are(l->survey->source.cube, &described, twin))
-            continue;
-        l->taken[i] = true;
-        bool better =
-            !lender || (twins_has_direction(twin) && !twins_has_direction(lender));
-        if (better && is_as_new(l->survey, &described, entry->period, twin))
-            lender = twin;
-    }
-    if (!lender)
-        return;
-    entry->about = twins_joined(&described, lender);
-    entry->counted_as = lender->about.id;
-    entry->period = period_at(l->survey, lender);
-}
-
-static bool is_taken(const struct listing_measures *l, const struct cube_measure *m)
-{
-    for (size_t i = 0; i < l->counted_count; i++) {
-        if (l->counted[i] == m)
-            return l->taken[i];
-    }
-    return false;
-}
 
 static void list_measures(struct listing_measures *l, bool topic)
 {
     const struct cube *cube = l->survey->source.cube;
     for (size_t m = 0; m < cube->measure_count; m++) {
         const struct cube_measure *measure = &cube->measures[m];
-        if (!is_wanted(measure) || has_topic(measure) != topic || is_taken(l, measure))
+        if (!is_wanted(measure) || has_topic(measure) != topic || measure->is_twin)
             continue;
         struct survey_measure entry = {.about = *measure};
         entry.period = period_at(l->survey, measure);
@@ -122,8 +77,6 @@ static void list_measures(struct listing_measures *l, bool topic)
             l->survey->later_count++;
             continue;
         }
-        if (topic && !twins_has_counts(measure))
-            join_twin(l, &entry);
         l->at[l->count++] = entry;
     }
 }
@@ -222,7 +175,6 @@ void survey_measures(struct survey *survey)
     const struct cube *cube = survey->source.cube;
     struct listing_measures l = {.survey = survey};
     l.at = arena_make(survey->arena, struct survey_measure, cube->measure_count);
-    collect_counted(&l);
     list_measures(&l, true);
     list_measures(&l, false);
     struct survey_measure *measures = in_order(&l);

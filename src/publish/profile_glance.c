@@ -126,7 +126,9 @@ static void say_measures(struct portrait *p, struct doc *parent)
         STR_ARG(with), pic->tested, STR_ARG(words_comparator(p)), pic->better,
         pic->better == 1 ? "is" : "are", pic->similar, pic->worse);
     if (pic->worse)
-        buf_format(&out, "; of those worse, %.*s also worsened since the year before",
+        buf_format(&out,
+                   "; of those worse, %.*s also got worse since the year before or over "
+                   "the last years",
                    STR_ARG(words_number(a, (int64_t)pic->worsening.count)));
     buf_char(&out, '.');
     profile_say(p, parent, buf_text(&out));
@@ -196,13 +198,12 @@ static void put_figure_row(struct portrait *p, struct doc *table,
     struct str name = words_measure(a, about);
     struct str period = words_period_of(a, f->measure);
     struct str own = words_own_figure(a, p->picture, f);
-    struct cited by = cite(p, f->origin, profile_figure_says(p, f));
+    struct cited by = profile_cite_figure(p, f);
     doc_head(p->document, row,
              arena_format(a, "%.*s, %.*s", STR_ARG(name), STR_ARG(period)));
     doc_cell(p->document, row, own, by.ids, by.count);
     doc_cell(p->document, row, words_beside(a, about, f->compared, f->against), NULL, 0);
-    struct str change = words_change(a, f);
-    doc_cell(p->document, row, change.len ? change : STR("no year before"), NULL, 0);
+    doc_cell(p->document, row, words_change(a, f), NULL, 0);
 }
 
 static void put_list(struct portrait *p, struct doc *parent, const char *caption,
@@ -318,7 +319,8 @@ static void put_tested(struct portrait *p, struct doc *parent)
         profile_say(p, parent,
                     arena_format(a,
                                  "No measure is both worse than %.*s and worse than "
-                                 "the year before, beyond chance.",
+                                 "the year before or getting worse over the last "
+                                 "years, beyond chance.",
                                  STR_ARG(comparator)));
     put_list(p, parent, "Worse and worsening", &pic->worsening, SIZE_MAX);
     struct picture_list rest = without(a, &pic->worst, &pic->worsening);

@@ -321,6 +321,42 @@ static void put_standing(struct writing *w, const struct picture_figure *f)
     put_against(j, "change_is", r->change_is);
 }
 
+/* From when the figures are of one kind, where an earlier one is of another. */
+static void put_break(struct json *j, const struct survey_measure *m)
+{
+    const struct cube_measure *measure = &m->about;
+    const struct cube_break *at = m->period
+                                      ? cube_break_between(measure, &measure->periods[0],
+                                                           &measure->periods[m->period])
+                                      : NULL;
+    if (!at)
+        return;
+    json_key(j, "break");
+    json_object(j);
+    json_put_integer(j, "from", at->year);
+    json_put_text(j, "why", at->why);
+    json_put_text(j, "source", at->source);
+    json_end_object(j);
+}
+
+static void put_trend(struct json *j, const struct picture_figure *f)
+{
+    const struct area_trend *t = &f->trend;
+    const struct cube_measure *measure = &f->measure->about;
+    if (f->missing || t->years == 0)
+        return;
+    json_key(j, "trend");
+    json_object(j);
+    json_put_integer(j, "years", t->years);
+    json_put_text(j, "from", measure->periods[t->first].text);
+    json_put_text(j, "test", str_of(trend_test_name(t->test)));
+    put_number(j, "p", t->p);
+    put_number(j, "per_year", t->per_year);
+    json_put_integer(j, "sign", t->sign);
+    put_against(j, "is", t->is);
+    json_end_object(j);
+}
+
 static void put_measure(struct writing *w, const struct picture_figure *f)
 {
     const struct survey_measure *m = f->measure;
@@ -334,8 +370,8 @@ static void put_measure(struct writing *w, const struct picture_figure *f)
     json_put_text(j, "polarity",
                   vocabulary_word(&vocabulary_polarity, (int)about->polarity));
     json_put_text(j, "period", m->about.periods[m->period].text);
-    if (m->counted_as.len)
-        json_put_text(j, "counts_of", m->counted_as);
+    if (m->about.counts_of.len)
+        json_put_text(j, "counts_of", m->about.counts_of);
     if (m->ended)
         json_put_bool(j, "ended", true);
     put_own_figure(w, f);
@@ -345,7 +381,13 @@ static void put_measure(struct writing *w, const struct picture_figure *f)
     put_number(j, "region_value", f->result->region);
     put_number(j, "england_value", f->result->england);
     put_standing(w, f);
-    put_evidence(w, f->origin);
+    json_key(j, "evidence");
+    json_array(j);
+    put_origin(w, f->origin);
+    put_origin(w, f->counts);
+    json_end_array(j);
+    put_break(j, m);
+    put_trend(j, f);
     json_end_object(j);
 }
 

@@ -61,6 +61,9 @@ void profile_index(struct portrait *p, struct doc *parent);
  * with. */
 struct str profile_figure_says(struct portrait *p, const struct picture_figure *figure);
 
+/* Cites the row of a figure, and that of its counts where another table lent them. */
+struct cited profile_cite_figure(struct portrait *p, const struct picture_figure *figure);
+
 /* ---- Words */
 
 struct doc *profile_table(struct portrait *p, struct doc *parent, struct str caption,
@@ -78,7 +81,11 @@ struct str words_own_figure(struct arena *a, const struct picture *picture,
 /* "▼ worse than 24.1%"; the figure alone where chance could not be tested. */
 struct str words_beside(struct arena *a, const struct batch_measure *about, double x,
                         enum against against);
-/* "+1.2 ▼ worse"; empty where there is no consecutive year. */
+/* "rising for 5 years ▼ worse", of the last years that can be compared; empty where
+ * nothing is beyond chance. */
+struct str words_trend(struct arena *a, const struct picture_figure *figure);
+/* "+1.2 ▼ worse; rising for 5 years ▼ worse"; "no year before", "definition changed in
+ * 2022" where there is no consecutive year to compare with. */
 struct str words_change(struct arena *a, const struct picture_figure *figure);
 /* "34 of 152, B" */
 struct str words_rank(struct arena *a, const struct picture_figure *figure);

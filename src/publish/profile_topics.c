@@ -26,8 +26,7 @@ struct str profile_figure_says(struct portrait *p, const struct picture_figure *
     const struct cube_series *series = &m->about.series[m->period];
     const uint32_t *neighbours = survey_neighbours(p->survey, p->picture->area);
     struct buf out = buf_new(a, 16 * KIB);
-    buf_format(&out, "%.*s, %.*s: %.*s",
-               STR_ARG(m->counted_as.len ? m->counted_as : m->about.about.id),
+    buf_format(&out, "%.*s, %.*s: %.*s", STR_ARG(m->about.about.id),
                STR_ARG(words_period_of(a, m)),
                STR_ARG(words_own_figure(a, p->picture, f)));
     buf_add(&out, row_of(p, series, "England", p->survey->england_area));
@@ -45,6 +44,21 @@ struct str profile_figure_says(struct portrait *p, const struct picture_figure *
     return buf_text(&out);
 }
 
+/* The row of the figure, and that of its counts where another table lent them. */
+struct cited profile_cite_figure(struct portrait *p, const struct picture_figure *f)
+{
+    struct cited own = cite(p, f->origin, profile_figure_says(p, f));
+    struct str lender = f->measure->about.counts_of;
+    if (survey_origin_is_none(f->counts) || own.count == 0)
+        return own;
+    struct str says = arena_format(p->arena, "%.*s: counts", STR_ARG(lender));
+    struct cited counts = cite(p, f->counts, says);
+    struct str *ids = arena_make(p->arena, struct str, 2);
+    ids[0] = own.ids[0];
+    ids[1] = counts.ids[0];
+    return (struct cited){ids, 2};
+}
+
 static void put_measure(struct portrait *p, struct doc *table,
                         const struct picture_figure *f)
 {
@@ -53,7 +67,7 @@ static void put_measure(struct portrait *p, struct doc *table,
     const struct benchmark_area *r = f->result;
     bool median = p->survey->options.benchmark.average == AVERAGE_MEDIAN;
     struct doc *row = doc_add(p->document, table, DOC_ROW, STR(""));
-    struct cited by = cite(p, f->origin, profile_figure_says(p, f));
+    struct cited by = profile_cite_figure(p, f);
     doc_head(p->document, row,
              arena_format(a, "%.*s, %.*s", STR_ARG(words_measure(a, about)),
                           STR_ARG(words_period_of(a, f->measure))));
@@ -69,8 +83,7 @@ static void put_measure(struct portrait *p, struct doc *table,
     struct str rank = words_rank(a, f);
     doc_cell(p->document, row, rank.len ? rank : STR("\xe2\x97\x86 no direction"), NULL,
              0);
-    struct str change = words_change(a, f);
-    doc_cell(p->document, row, change.len ? change : STR("no year before"), NULL, 0);
+    doc_cell(p->document, row, words_change(a, f), NULL, 0);
 }
 
 /* ---- One topic */

@@ -40,7 +40,8 @@ static struct str grouped(struct arena *a, double x, int decimals)
 
 static bool is_percent(const struct batch_measure *about)
 {
-    return str_starts(about->unit, STR("%")) || str_contains(about->unit, STR("ercent"));
+    return about->kind == MEASURE_PERCENT || str_starts(about->unit, STR("%")) ||
+           str_contains(about->unit, STR("ercent"));
 }
 
 static struct str signed_number(struct arena *a, const struct batch_measure *about,
@@ -137,13 +138,38 @@ struct str words_beside(struct arena *a, const struct batch_measure *about, doub
                         STR_ARG(number));
 }
 
+/* "definition changed in 2022", "no year before". */
+static struct str no_change_words(struct arena *a, const struct benchmark *b)
+{
+    if (!b->broken)
+        return STR("no year before");
+    return arena_format(a, "definition changed in %d", b->broken->year);
+}
+
+struct str words_trend(struct arena *a, const struct picture_figure *f)
+{
+    const struct area_trend *t = &f->trend;
+    if (f->missing || t->sign == 0)
+        return STR("");
+    struct str word = words_against(t->is);
+    return arena_format(a, "%s for %d years%s%.*s", t->sign > 0 ? "rising" : "falling",
+                        t->years, word.len ? " " : "", STR_ARG(word));
+}
+
 struct str words_change(struct arena *a, const struct picture_figure *f)
 {
-    if (f->missing || isnan(f->result->change))
-        return STR("");
-    struct str by = signed_number(a, &f->measure->about.about, f->result->change, "+");
-    struct str word = words_against(f->result->change_is);
-    return word.len ? arena_format(a, "%.*s %.*s", STR_ARG(by), STR_ARG(word)) : by;
+    struct str trend = words_trend(a, f);
+    struct str change = no_change_words(a, &f->measure->result);
+    if (!f->missing && !isnan(f->result->change)) {
+        struct str by =
+            signed_number(a, &f->measure->about.about, f->result->change, "+");
+        struct str word = words_against(f->result->change_is);
+        change = arena_format(a, "%.*s%s%.*s", STR_ARG(by), word.len ? " " : "",
+                              STR_ARG(word));
+    }
+    if (trend.len == 0)
+        return change;
+    return arena_format(a, "%.*s; %.*s", STR_ARG(change), STR_ARG(trend));
 }
 
 struct str words_rank(struct arena *a, const struct picture_figure *f)

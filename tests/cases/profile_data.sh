@@ -48,9 +48,23 @@ check "no figure is not a number" none ':-?(NaN|nan|inf|Infinity)[,}]' "$all"
 check "no word stands for a missing one" none '"(NA|None|N/A|null|-)"' "$all"
 # A figure is "value":NUMBER; its measure's object ends with its evidence.
 check "every figure has an origin" none \
-    '"value":-?[0-9][^{}]*"evidence":\[\]\}' "$all"
+    '"value":-?[0-9][^{}]*"evidence":\[\][,}]' "$all"
 check "there are figures" at_least 50000 '"value":' "$all"
 check "an inspection without an overall grade is one" at_least 1 '"life":"current"' "$all"
+
+# The published map of measures and their counts; names hold no quotes.
+head -n 1 "$all" | tr '{' '\n' >"$scratch/first.txt"
+unpaired() {
+    sed 1d "$data/lait/measure_to_counts.csv" | while IFS= read -r line; do
+        name=${line%,*,*,*,*,*,*} rest=${line#"${line%,*,*,*,*,*,*}",}
+        name=${name#\"} name=${name%\"}
+        grep -F "\"id\":\"$name\"," "$scratch/first.txt" |
+            grep -qF "\"counts_of\":\"indicator_counts:${rest%%,*}\"" || echo "$name"
+    done
+}
+check "every pair of the map of counts is found from the figures" [ -z "$(unpaired)" ]
+check "a trend over years is said" at_least 1000 '"trend":{"years":5' "$all"
+check "a change of definition is said" at_least 100 '"break":{"from":2022' "$all"
 
 "$assay" profile --all --format html --out "$scratch/html" --quiet --db "$scratch/db"
 cat "$scratch"/html/*.html >"$scratch/html.txt"

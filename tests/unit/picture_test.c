@@ -134,8 +134,9 @@ static void one_figure_published_twice_is_one_measure_with_counts(void **state)
     const struct picture *p = draw(&e, "415");
     assert_int_equal(p->figure_count, 1);
     assert_true(str_equal(e.survey->measures[0].about.about.id, STR("catalogue")));
-    assert_true(str_equal(e.survey->measures[0].counted_as, STR("table:same")));
-    assert_int_equal(e.survey->measures[0].about.about.polarity, POLARITY_LOW);
+    assert_true(str_equal(e.survey->measures[0].about.counts_of, STR("table:same")));
+    /* The catalogue says that no direction is good; the table's word does not count. */
+    assert_int_equal(e.survey->measures[0].about.about.polarity, POLARITY_NONE);
     assert_true(isnan(p->figures[0].result->low95) == 0);
     end(&e);
 }
