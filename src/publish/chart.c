@@ -139,6 +139,11 @@ struct doc *chart_nothing(struct document *d, struct doc *parent,
 
 /* ---- Its table */
 
+static struct str named(struct str text)
+{
+    return text.len ? text : STR("Without a name");
+}
+
 struct doc *chart_table(struct document *d, struct doc *figure, struct str caption,
                         const struct str *heads, size_t count)
 {
@@ -146,14 +151,14 @@ struct doc *chart_table(struct document *d, struct doc *figure, struct str capti
     struct doc *row = doc_add(d, table, DOC_ROW, STR(""));
     table->header_rows = 1;
     for (size_t i = 0; i < count; i++)
-        doc_head(d, row, heads[i]);
+        doc_head(d, row, named(heads[i]));
     return table;
 }
 
 struct doc *chart_row(struct document *d, struct doc *table, struct str head)
 {
     struct doc *row = doc_add(d, table, DOC_ROW, STR(""));
-    doc_head(d, row, head.len ? head : STR("Without a name"));
+    doc_head(d, row, named(head));
     return row;
 }
 

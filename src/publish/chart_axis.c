@@ -94,8 +94,12 @@ tenths axis_at(const struct axis *axis, double x)
 struct str axis_text(struct arena *a, const struct axis *axis, int i,
                      struct number_form form)
 {
+    double tick = axis_tick(axis, i);
     form.decimals = axis->decimals;
-    return number_text(a, axis_tick(axis, i), form);
+    if (fabs(tick) >= 1e9) /* there is no room beside the plot for more */
+        return arena_format(a, "%s%.1e%s", tick < 0 ? "\xe2\x88\x92" : "", fabs(tick),
+                            form.percent ? "%" : "");
+    return number_text(a, tick, form);
 }
 
 tenths axis_text_width(struct arena *a, const struct axis *axis, struct number_form form)

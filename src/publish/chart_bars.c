@@ -62,7 +62,7 @@ static tenths widest(struct arena *a, const struct chart_bars *data, bool of_ran
         tenths width = svg_width(text, 12, true);
         widest = width > widest ? width : widest;
     }
-    return widest > PX(120) ? PX(120) : widest;
+    return widest > PX(150) ? PX(150) : widest;
 }
 
 static tenths widest_name(const struct chart_bars *data)
@@ -170,25 +170,6 @@ static void put_narrow(struct sheet *s, const struct layout *l,
 
 /* ---- Around the rows */
 
-static void put_ticks(struct sheet *s, const struct layout *l,
-                      const struct chart_bars *data, tenths bottom)
-{
-    tenths right = -PX(100), top = s->top + head_height;
-    for (int i = l->x.first; i <= l->x.last; i++) {
-        tenths x = axis_at(&l->x, axis_tick(&l->x, i));
-        struct str text = axis_text(s->arena, &l->x, i, data->form);
-        tenths half = svg_width(text, 12, false) / 2;
-        svg_line(&s->svg, (struct point){x, top}, (struct point){x, bottom},
-                 (struct paint){.stroke = i ? TINT_GREY : LINE_THIN, .width = PX(1)});
-        if (x - half < right + PX(8) && i > l->x.first)
-            continue;
-        tenths at = x < half ? half : x > s->width - half ? s->width - half : x;
-        svg_label(&s->svg, (struct point){at, s->top + PX(14)},
-                  (struct type){12, ANCHOR_MIDDLE, false, true}, text);
-        right = at + half;
-    }
-}
-
 static void put_heads(struct sheet *s, const struct layout *l)
 {
     struct type type = {12, ANCHOR_END, false, true};
@@ -249,14 +230,47 @@ static tenths height(struct arena *a, const void *of, bool narrow)
     return keys_tall + PX(6) + head_height + rows_height(data, narrow) + PX(8);
 }
 
-static void put_centre(struct sheet *s, const struct layout *l,
-                       const struct chart_bars *data, tenths bottom)
+/* Through all rows; narrow, only past the bars, since names stand between them. */
+static void put_upright(struct sheet *s, const struct chart_bars *data, tenths x,
+                        struct paint paint)
 {
-    if (!isfinite(data->centre))
+    tenths y = s->top + head_height;
+    size_t rows = count_drawn(data);
+    if (!s->narrow) {
+        svg_line(&s->svg, (struct point){x, y},
+                 (struct point){x, y + (tenths)rows * row_wide}, paint);
         return;
-    tenths x = axis_at(&l->x, data->centre);
-    svg_line(&s->svg, (struct point){x, s->top + head_height}, (struct point){x, bottom},
-             (struct paint){.stroke = MARK_PINK, .width = PX(2), .dash = "6 3"});
+    }
+    for (size_t i = 0; i < rows; i++, y += row_narrow)
+        svg_line(&s->svg, (struct point){x, y + PX(19)}, (struct point){x, y + PX(35)},
+                 paint);
+}
+
+static void put_ticks(struct sheet *s, const struct layout *l,
+                      const struct chart_bars *data)
+{
+    tenths right = -PX(100);
+    for (int i = l->x.first; i <= l->x.last; i++) {
+        tenths x = axis_at(&l->x, axis_tick(&l->x, i));
+        struct str text = axis_text(s->arena, &l->x, i, data->form);
+        tenths half = svg_width(text, 12, false) / 2;
+        put_upright(s, data, x,
+                    (struct paint){.stroke = i ? TINT_GREY : LINE_THIN, .width = PX(1)});
+        if (x - half < right + PX(8) && i > l->x.first)
+            continue;
+        tenths at = x < half ? half : x > s->width - half ? s->width - half : x;
+        svg_label(&s->svg, (struct point){at, s->top + PX(14)},
+                  (struct type){12, ANCHOR_MIDDLE, false, true}, text);
+        right = at + half;
+    }
+}
+
+static void put_centre(struct sheet *s, const struct layout *l,
+                       const struct chart_bars *data)
+{
+    struct paint paint = {.stroke = MARK_PINK, .width = PX(2), .dash = "6 3"};
+    if (isfinite(data->centre))
+        put_upright(s, data, axis_at(&l->x, data->centre), paint);
 }
 
 static void draw(struct sheet *s, const void *of)
@@ -266,11 +280,11 @@ static void draw(struct sheet *s, const void *of)
     struct key keys[5];
     size_t count = fill_keys(data, keys);
     s->top += chart_keys(s, keys, count, (struct point){0, s->top}, s->width) + PX(6);
-    tenths y = s->top + head_height, bottom = y + rows_height(data, s->narrow);
-    put_ticks(s, &l, data, bottom);
+    tenths y = s->top + head_height;
+    put_ticks(s, &l, data);
     if (any_rank(data))
         put_heads(s, &l);
-    put_centre(s, &l, data, bottom);
+    put_centre(s, &l, data);
     for (size_t i = 0; i < data->count; i++) {
         if (!has_value(&data->bars[i]))
             continue;

@@ -229,7 +229,7 @@ static void put_sizes(struct sheet *s, const struct plot *p)
 {
     static const double steps[] = {5, 2, 1};
     struct type middle = {12, ANCHOR_MIDDLE, false, true};
-    tenths left = s->width + PX(10);
+    tenths left = s->width + PX(8);
     double power = 1;
     while (power * 10 <= p->largest)
         power *= 10;

@@ -110,7 +110,7 @@ static struct layout layout_of(struct arena *a, const struct chart_spine *data,
         tenths width = svg_width(value_of(a, &data->rows[i]), 13, true);
         widest = width > widest ? width : widest;
     }
-    widest = widest > PX(150) ? PX(150) : widest;
+    widest = widest > PX(190) ? PX(190) : widest;
     tenths value_end = label_width + gap + widest;
     tenths to = PX(CHART_WIDE) - word_width - gap;
     return (struct layout){value_end + gap, to, value_end, to + gap};

@@ -5,8 +5,8 @@
 
 #include "base/buf.h"
 
-/* Beyond this a double no longer tells units apart. */
-static const double largest = 1e15;
+/* No count of England comes near; figures beyond it are somebody's mistake. */
+static const double largest = 1e12;
 
 /* Half up on what was published: figures carry at most six significant digits, so that
  * what a double lacks of 22.65 is far less than the margin. */

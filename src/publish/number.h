@@ -11,7 +11,7 @@ struct number_form {
     bool percent;
 };
 
-/* "22.6%", "−1,204"; from 1e15 on "1.2e+20"; empty where it is no finite number. */
+/* "22.6%", "−1,204"; from 1e12 on "1.2e+20"; empty where it is no finite number. */
 struct str number_text(struct arena *a, double x, struct number_form form);
 /* "20.1% to 25.3%", one number where both are said alike; empty where either is none. */
 struct str number_range(struct arena *a, double low, double high,
