@@ -87,7 +87,7 @@ static void take_limits(struct arena *a, const struct figure_measure *ask,
     for (size_t i = 0; i < out->count; i++)
         greatest = fmax(greatest, out->points[i].n);
     for (size_t i = 0; i < LIMIT_POINTS; i++) {
-        double part = (double)(i + 1) / LIMIT_POINTS;
+        double part = (double)(i + 1) / (double)LIMIT_POINTS;
         n[i] = fmax(greatest * part * part, 1);
         struct funnel_limits at = funnel_limits(ask->room, ask->room->centre, n[i]);
         limits[i] = (struct chart_limits){at.low95, at.high95, at.low998, at.high998};
