@@ -298,7 +298,7 @@ static void trend_points_are_the_numbers_of_the_table(void **state)
     data.unit = STR("");
     const struct doc *figure = chart_trend(d, d->root, &data);
     struct drawn drawn = svg_read(d->arena, figure->svg);
-    struct scale_read ticks = {.at = {NAN}};
+    struct scale_read ticks = {.at = {(double)NAN}};
     size_t found = 0, seen = 0;
     for (size_t i = 0; i < drawn.count && found < 2; i++) {
         const struct shape *s = &drawn.shapes[i];
@@ -328,10 +328,10 @@ static void bars_end_at_the_numbers_of_the_table(void **state)
     struct dice dice = {d->arena, 6, 0, false};
     struct chart_bars data = dice_bars(&dice, 25);
     data.form = (struct number_form){2, true};
-    data.centre = NAN;
+    data.centre = (double)NAN;
     const struct doc *figure = chart_bars(d, d->root, &data);
     struct drawn drawn = svg_read(d->arena, figure->svg);
-    struct scale_read ticks = {.at = {NAN}};
+    struct scale_read ticks = {.at = {(double)NAN}};
     size_t found = 0, seen = 0;
     for (size_t i = 0; i < drawn.count && found < 2; i++) {
         const struct shape *s = &drawn.shapes[i];
@@ -375,7 +375,7 @@ static void a_spine_mark_lies_where_its_scale_puts_it(void **state)
         struct spine_row row = {.label = STR("One"),
                                 .form = {1, false},
                                 .own = cases[i].own,
-                                .neighbours = NAN,
+                                .neighbours = (double)NAN,
                                 .england = 20,
                                 .quantiles = {0, 15, 20, 25, 40},
                                 .says = SAYS_SIMILAR,
@@ -455,7 +455,7 @@ static void a_line_stops_at_gaps_and_at_a_new_definition(void **state)
                      gap[] = {2019, 2020, 2022, 2023};
     static const int every_other[] = {2016, 2018, 2020, 2022};
     static const bool broken[] = {false, false, true, false};
-    static const double whole[] = {1, 2, 3, 4}, hole[] = {1, 2, NAN, 4};
+    static const double whole[] = {1, 2, 3, 4}, hole[] = {1, 2, (double)NAN, 4};
     static const double all_equal[] = {5, 5, 5, 5}, negative[] = {-3, -1, -2, -8};
     static const struct {
         const double *values;
@@ -600,8 +600,10 @@ static void numbers_are_said_half_up_and_grouped(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(number_text(*state, cases[i].x, cases[i].form).at,
                             cases[i].expected);
-    assert_int_equal(number_text(*state, NAN, (struct number_form){0, false}).len, 0);
-    assert_int_equal(number_range(*state, 1, NAN, (struct number_form){0, false}).len, 0);
+    assert_int_equal(number_text(*state, (double)NAN, (struct number_form){0, false}).len,
+                     0);
+    assert_int_equal(
+        number_range(*state, 1, (double)NAN, (struct number_form){0, false}).len, 0);
 }
 
 static void texts_wrap_at_spaces_and_end_in_an_ellipsis(void **state)
@@ -629,7 +631,7 @@ static void the_grid_says_the_word_and_the_rug_mark_word_and_figure(void **state
     static const struct number_form forms[] = {{1, true}, {0, false}};
     static const struct rug_cell rug_cells[] = {
         {25.3, SAYS_WORSE, STR(""), {NULL, 0}},
-        {NAN, SAYS_BETTER, STR("suppressed"), {NULL, 0}}};
+        {(double)NAN, SAYS_BETTER, STR("suppressed"), {NULL, 0}}};
     struct document *d = new_document(*state);
     struct chart_grid grid = {STR("Grid"), STR("Area"), heads, names, cells, 1, 2};
     struct chart_rug rug = {STR("Rug"), STR("Area"), heads, forms,

@@ -30,8 +30,18 @@ static inline size_t dice_below(struct dice *d, size_t n)
 
 static inline double dice_number(struct dice *d)
 {
-    static const double odd[] = {0,      -0.0,   NAN,  INFINITY, -INFINITY, 1e308,
-                                 -1e308, 1e-308, 1e15, -7,       1e9 + 0.5, 3};
+    static const double odd[] = {0,
+                                 -0.0,
+                                 (double)NAN,
+                                 (double)INFINITY,
+                                 -(double)INFINITY,
+                                 1e308,
+                                 -1e308,
+                                 1e-308,
+                                 1e15,
+                                 -7,
+                                 1e9 + 0.5,
+                                 3};
     if (d->wild && dice_below(d, 4) == 0)
         return odd[dice_below(d, sizeof odd / sizeof *odd)];
     return 10 + 60 * dice_part(d);

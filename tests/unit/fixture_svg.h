@@ -67,13 +67,13 @@ static inline struct box path_box(const char *d, size_t *points)
         (*points)++;
     }
     if (*d && strcmp(d, "Z") != 0)
-        box.left = NAN; /* something else */
+        box.left = (double)NAN; /* something else */
     return box;
 }
 
 static inline struct box text_box(xmlNode *node, struct shape *shape)
 {
-    double x = svg_given(node, "x", NAN), y = svg_given(node, "y", NAN);
+    double x = svg_given(node, "x", (double)NAN), y = svg_given(node, "y", (double)NAN);
     const char *anchor = svg_value(node, "text-anchor");
     shape->size = svg_given(node, "font-size", 12);
     bool bold = svg_value(node, "font-weight") != NULL;
@@ -93,12 +93,14 @@ static inline struct shape shape_of(struct arena *a, xmlNode *node)
     if (strcmp(shape.element, "path") == 0) {
         shape.box = path_box(svg_value(node, "d"), &shape.points);
     } else if (strcmp(shape.element, "rect") == 0) {
-        double x = svg_given(node, "x", NAN), y = svg_given(node, "y", NAN);
-        shape.box = (struct box){x, y, x + svg_given(node, "width", NAN),
-                                 y + svg_given(node, "height", NAN)};
+        double x = svg_given(node, "x", (double)NAN),
+               y = svg_given(node, "y", (double)NAN);
+        shape.box = (struct box){x, y, x + svg_given(node, "width", (double)NAN),
+                                 y + svg_given(node, "height", (double)NAN)};
     } else if (strcmp(shape.element, "circle") == 0) {
-        double x = svg_given(node, "cx", NAN), y = svg_given(node, "cy", NAN);
-        double r = svg_given(node, "r", NAN);
+        double x = svg_given(node, "cx", (double)NAN),
+               y = svg_given(node, "cy", (double)NAN);
+        double r = svg_given(node, "r", (double)NAN);
         shape.box = (struct box){x - r, y - r, x + r, y + r};
     } else {
         xmlChar *text = xmlNodeGetContent(node);
@@ -118,8 +120,8 @@ static inline struct drawn svg_read(struct arena *a, struct str svg)
         return d;
     xmlNode *root = xmlDocGetRootElement(d.xml);
     size_t capacity = 0;
-    d.width = svg_given(root, "width", NAN);
-    d.height = svg_given(root, "height", NAN);
+    d.width = svg_given(root, "width", (double)NAN);
+    d.height = svg_given(root, "height", (double)NAN);
     for (xmlNode *n = root->children; n; n = n->next) {
         if (strcmp((const char *)n->name, "title") == 0 ||
             strcmp((const char *)n->name, "desc") == 0)
