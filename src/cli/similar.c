@@ -82,7 +82,7 @@ static status read_limit(struct str said, size_t *out, struct fault *why)
 
 static status read_theme(struct str said, theme_set *out, struct fault *why)
 {
-    struct str ids[THEMES_MOST];
+    struct str ids[THEMES_MOST] = {STR("")};
     size_t at = themes_find(said);
     if (said.len == 0)
         return OK;

@@ -272,7 +272,8 @@ static void sum_months(struct counting *c)
     qsort(c->months, n, sizeof *c->months, by_number);
     c->sum.months_low = c->months[0];
     c->sum.months_high = c->months[n - 1];
-    c->sum.months_median = (c->months[(n - 1) / 2] + c->months[n / 2]) / 2.0;
+    size_t lower = (n - 1) / 2, upper = n / 2;
+    c->sum.months_median = (c->months[lower] + c->months[upper]) / 2.0;
 }
 
 struct similar_summary similar_summary(struct arena *a, const struct similar_index *index,

@@ -6,6 +6,7 @@
 #include "profile/terms_table.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define TEXT(literal) {(literal), sizeof(literal) - 1}
 
 /* ---- Tables */
 
@@ -13,41 +14,48 @@
 static const struct {
     struct str word, stem;
 } irregular[] = {
-    {{"children", 8}, {"child", 5}},
-    {{"childrens", 9}, {"child", 5}},
-    {{"lives", 5}, {"life", 4}},
-    {{"life", 4}, {"life", 4}},
-    {{"placement", 9}, {"placement", 9}},
-    {{"placements", 10}, {"placement", 9}},
-    {{"note", 4}, {"note", 4}},
-    {{"notes", 5}, {"note", 4}},
-    {{"missing", 7}, {"missing", 7}},
-    {{"family", 6}, {"family", 6}},
-    {{"families", 8}, {"family", 6}},
-    {{"housing", 7}, {"housing", 7}},
-    {{"interviewing", 12}, {"interview", 9}},
-    {{"neglectful", 10}, {"neglect", 7}},
-    {{"homelessness", 12}, {"homeless", 8}},
-    {{"supervisory", 11}, {"supervis", 8}},
-    {{"relationships", 13}, {"relationship", 12}},
-    {{"relationship", 12}, {"relationship", 12}},
+    {TEXT("children"), TEXT("child")},
+    {TEXT("childrens"), TEXT("child")},
+    {TEXT("lives"), TEXT("life")},
+    {TEXT("life"), TEXT("life")},
+    {TEXT("placement"), TEXT("placement")},
+    {TEXT("placements"), TEXT("placement")},
+    {TEXT("note"), TEXT("note")},
+    {TEXT("notes"), TEXT("note")},
+    {TEXT("missing"), TEXT("missing")},
+    {TEXT("family"), TEXT("family")},
+    {TEXT("families"), TEXT("family")},
+    {TEXT("housing"), TEXT("housing")},
+    {TEXT("interviewing"), TEXT("interview")},
+    {TEXT("neglectful"), TEXT("neglect")},
+    {TEXT("homelessness"), TEXT("homeless")},
+    {TEXT("supervisory"), TEXT("supervis")},
+    {TEXT("relationships"), TEXT("relationship")},
+    {TEXT("relationship"), TEXT("relationship")},
 };
 
 struct ending {
-    const char *ending, *instead;
+    struct str ending, instead;
     size_t least; /* letters that must remain before it */
 };
 /* The plural first, once; then the others, the first that fits, until none does. */
 static const struct ending plurals[] = {
-    {"sses", "ss", 2}, {"ches", "ch", 2}, {"ies", "y", 2}, {"ss", "ss", 0},
-    {"us", "us", 0},   {"is", "is", 0},   {"s", "", 2},
+    {TEXT("sses"), TEXT("ss"), 2}, {TEXT("ches"), TEXT("ch"), 2},
+    {TEXT("ies"), TEXT("y"), 2},   {TEXT("ss"), TEXT("ss"), 0},
+    {TEXT("us"), TEXT("us"), 0},   {TEXT("is"), TEXT("is"), 0},
+    {TEXT("s"), TEXT(""), 2},
 };
 static const struct ending endings[] = {
-    {"liness", "", 3}, {"iness", "y", 3}, {"ness", "", 4},    {"ational", "", 4},
-    {"ation", "", 4},  {"ating", "", 4},  {"ated", "", 4},    {"ate", "", 4},
-    {"ion", "", 5},    {"ment", "", 4},   {"ency", "ent", 3}, {"ence", "ent", 3},
-    {"ance", "", 4},   {"ship", "", 4},   {"ive", "", 5},     {"ing", "", 3},
-    {"ed", "", 3},     {"ly", "", 4},     {"e", "", 3},
+    {TEXT("liness"), TEXT(""), 3},  {TEXT("iness"), TEXT("y"), 3},
+    {TEXT("ness"), TEXT(""), 4},    {TEXT("ational"), TEXT(""), 4},
+    {TEXT("ation"), TEXT(""), 4},   {TEXT("ating"), TEXT(""), 4},
+    {TEXT("ated"), TEXT(""), 4},    {TEXT("ate"), TEXT(""), 4},
+    {TEXT("ion"), TEXT(""), 5},     {TEXT("ment"), TEXT(""), 4},
+    {TEXT("ency"), TEXT("ent"), 3}, {TEXT("ence"), TEXT("ent"), 3},
+    {TEXT("ance"), TEXT(""), 4},    {TEXT("ship"), TEXT(""), 4},
+    {TEXT("ive"), TEXT(""), 5},     {TEXT("ing"), TEXT(""), 3},
+    {TEXT("ed"), TEXT(""), 3},      {TEXT("ly"), TEXT(""), 4},
+    {TEXT("e"), TEXT(""), 3},
 };
 enum { ROUNDS = 3 };
 
@@ -62,7 +70,7 @@ static bool take_ending(struct stem *stem, const struct ending *rules, size_t co
 {
     struct str word = {stem->at, stem->len};
     for (size_t i = 0; i < count; i++) {
-        struct str ending = str_of(rules[i].ending), instead = str_of(rules[i].instead);
+        struct str ending = rules[i].ending, instead = rules[i].instead;
         if (!str_ends(word, ending) || word.len < ending.len + rules[i].least)
             continue;
         assert(instead.len <= ending.len);
@@ -136,20 +144,29 @@ static size_t apostrophe(struct str s)
     return str_starts(s, STR("'"));
 }
 
+static bool is_plain(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* How long a character is that begins with this byte, from U+00C0 on; 0 for other bytes.
+ */
+static size_t length_of(unsigned char lead)
+{
+    static const unsigned char leads[] = {0xc3, 0xe0, 0xf0, 0xf8};
+    if (lead < leads[0] || lead >= leads[3])
+        return 0;
+    return 2 + (size_t)(lead >= leads[1]) + (size_t)(lead >= leads[2]);
+}
+
 /* The bytes of the letter or digit at the start of `s`; 0 where another thing stands
- * there.  Outside ASCII all but punctuation (U+2000 to U+206F) and Latin-1 signs (U+0080
+ * there.  Outside ASCII all but punctuation (U+2000 to U+207F) and Latin-1 signs (U+0080
  * to U+00BF) is taken for letters. */
 static size_t letter(struct str s)
 {
-    static const unsigned char leads[] = {0xc3, 0xe0, 0xf0, 0xf8};
-    if (s.len == 0)
-        return 0;
-    unsigned char c = (unsigned char)s.at[0];
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-    if (c < leads[0] || c >= leads[3])
-        return 0;
-    size_t len = 2 + (size_t)(c >= leads[1]) + (size_t)(c >= leads[2]);
+    if (s.len == 0 || is_plain((unsigned char)s.at[0]))
+        return s.len > 0;
+    size_t len = length_of((unsigned char)s.at[0]);
     if (s.len < len || str_starts(s, STR("\xe2\x80")) || str_starts(s, STR("\xe2\x81")))
         return 0;
     for (size_t i = 1; i < len; i++) {

@@ -132,13 +132,13 @@ static void put_matches(struct writing *w, struct doc *parent,
         return;
     }
     say(w, parent,
-        list->alike ? arena_format(a, "Of this kind (at least %.0f%% as like): %.*s.%s",
+        list->alike ? arena_format(a, "Of this kind (at least %.0f%% alike): %.*s.%s",
                                    similar_kind() * 100, STR_ARG(places_words(a, list)),
                                    list->count < list->alike_inspections
                                        ? " The closest, one an inspection:"
                                        : "")
                     : arena_format(a,
-                                   "Nothing is of this kind (at least %.0f%% as like); "
+                                   "Nothing is of this kind (at least %.0f%% alike); "
                                    "the nearest there is:",
                                    similar_kind() * 100));
     struct doc *items = doc_add(w->portrait.document, parent, DOC_LIST, STR(""));
@@ -174,6 +174,20 @@ static void put_text(struct writing *w, struct doc *root)
     put_matches(w, section, list);
 }
 
+/* Its first words, whole, for the list of contents. */
+static struct str heading_of(struct writing *w, const struct similar_item *item,
+                             size_t number)
+{
+    enum { LONGEST = 60 };
+    struct str text = str_trim(item_of(w, item)->text), begin = {text.at, LONGEST};
+    if (text.len <= LONGEST)
+        return arena_format(w->arena, "%zu. %.*s", number, STR_ARG(text));
+    begin.len = str_find_last(begin, ' ');
+    while (begin.len && (text.at[begin.len] & 0xc0) == 0x80) /* within a character */
+        begin.len--;
+    return arena_format(w->arena, "%zu. %.*s \xe2\x80\xa6", number, STR_ARG(begin));
+}
+
 static void put_area(struct writing *w, struct doc *root)
 {
     struct arena *a = w->arena;
@@ -197,7 +211,7 @@ static void put_area(struct writing *w, struct doc *root)
         say(w, root, STR("None of its items has this theme."));
     for (size_t i = 0; i < of->count; i++) {
         struct doc *section =
-            doc_section(d, root, arena_format(a, "Item %zu of %zu", i + 1, of->count));
+            doc_section(d, root, heading_of(w, of->items[i].item, i + 1));
         struct cited own = cite_item(w, of->items[i].item);
         doc_say(d, section, quoted(a, item_of(w, of->items[i].item)->text), own.ids,
                 own.count);
@@ -319,15 +333,14 @@ static void put_methods(struct writing *w, struct doc *root)
     struct doc *section =
         doc_section(w->portrait.document, root, STR("How this was found"));
     say(w, section,
-        arena_format(a,
-                     "%zu items of reports known by %.*s were compared by the words that "
-                     "they share, "
-                     "rare words counting more (BM25), and by shared themes, which a "
-                     "table of words "
-                     "decides. Numbers in brackets are what each is worth. Wording is "
-                     "compared, not "
-                     "meaning: what is said in other words is missed.",
-                     w->index->item_count, STR_ARG(date_words(a, w->index->at))));
+        arena_format(
+            a,
+            "%zu items of reports known by %.*s were compared by the words that "
+            "they share, rare words counting more (BM25), and by shared themes, "
+            "which a table of words decides. Numbers in brackets are what each is "
+            "worth; a text is 100%% alike itself. Wording is compared, not "
+            "meaning: what is said in other words is missed.",
+            w->index->item_count, STR_ARG(date_words(a, w->index->at))));
     if (w->index->strengths)
         say(w, section,
             arena_format(

@@ -57,8 +57,7 @@ struct str words_shared(struct arena *a, const struct similar_match *match)
     if (themes)
         buf_format(&out, ", and the theme%s %.*s (%.1f)", themes == 1 ? "" : "s",
                    STR_ARG(title_list(a, match->themes)), match->themes_weight);
-    buf_format(&out, ": %.0f%% as like as the same words would be.",
-               match->likeness * 100);
+    buf_format(&out, ": %.0f%% alike.", match->likeness * 100);
     return buf_text(&out);
 }
 

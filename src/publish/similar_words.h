@@ -8,7 +8,7 @@
 enum { SIMILAR_FEW = 5 };
 
 /* "It shares the words return home interviews (6.2) and analysis (3.1), and the theme
- * Missing children." */
+ * "Missing children" (1.4): 71% alike." */
 struct str words_shared(struct arena *a, const struct similar_match *match);
 /* "Its services were next graded 38 months later (…): overall effectiveness good, then
  * requires improvement to be good: worse." */

@@ -1,11 +1,8 @@
 /* The items of the data folder, against pairs labelled by hand before any score was seen
  * (tests/data/similar_labels.csv: rows of improvement_areas.csv, `same` where a reader
- * with the first problem would count the other authority as having had it).  Skipped
- * where the folder is absent. */
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "base/csv.h"
+ * with the first problem would count the other authority as having had it).  Constants
+ * and tables were chosen while looking at the set `chosen`; the set `held` was labelled
+ * and tried once they stood.  Skipped where the folder is absent. */
 #include "fixture_national.h"
 #include "profile/similar.h"
 
@@ -13,7 +10,7 @@ enum { TOP = 5, QUERIES_MOST = 64, LABELS_MOST = 2000 };
 
 struct label {
     uint32_t query, item;
-    bool same;
+    bool same, held;
 };
 
 struct trial {
@@ -21,7 +18,7 @@ struct trial {
     struct similar_index *index;
     struct label labels[LABELS_MOST];
     size_t label_count;
-    uint32_t queries[QUERIES_MOST];
+    struct label queries[QUERIES_MOST]; /* the first label of each */
     size_t query_count;
 };
 
@@ -46,9 +43,10 @@ static void read_labels(struct trial *t)
         assert_true(t->label_count < LABELS_MOST);
         label->query = number_of(str_cut(line, ',', &line));
         label->item = number_of(str_cut(line, ',', &line));
-        label->same = str_equal(line, STR("same"));
-        if (!t->query_count || t->queries[t->query_count - 1] != label->query)
-            t->queries[t->query_count++] = label->query;
+        label->same = str_equal(str_cut(line, ',', &line), STR("same"));
+        label->held = str_equal(line, STR("held"));
+        if (!t->query_count || t->queries[t->query_count - 1].query != label->query)
+            t->queries[t->query_count++] = *label;
     }
 }
 
@@ -158,42 +156,55 @@ struct precision {
     size_t same, of, unlabelled;
 };
 
-static struct precision precision_of(const struct trial *t,
-                                     size_t (*find)(const struct trial *,
-                                                    const struct similar_item *,
-                                                    const struct similar_item **))
+typedef size_t finder(const struct trial *, const struct similar_item *,
+                      const struct similar_item **);
+
+static void add_query(const struct trial *t, uint32_t query, finder *find,
+                      struct precision *p)
+{
+    const struct similar_item *found[TOP];
+    size_t count = find(t, item_of_row(t, query), found);
+    for (size_t i = 0; i < count; i++) {
+        enum verdict as = verdict_of(t, query, row_of(t, found[i]));
+        p->of++;
+        p->same += as == SAME;
+        p->unlabelled += as == UNLABELLED;
+        if (as == UNLABELLED)
+            print_message("not labelled: %u,%u\n", query, row_of(t, found[i]));
+    }
+}
+
+static struct precision precision_of(const struct trial *t, bool held, finder *find)
 {
     struct precision p = {0};
     for (size_t q = 0; q < t->query_count; q++) {
-        const struct similar_item *found[TOP];
-        size_t count = find(t, item_of_row(t, t->queries[q]), found);
-        for (size_t i = 0; i < count; i++) {
-            enum verdict as = verdict_of(t, t->queries[q], row_of(t, found[i]));
-            p.of++;
-            p.same += as == SAME;
-            p.unlabelled += as == UNLABELLED;
-            if (as == UNLABELLED && getenv("ASSAY_UNLABELLED"))
-                fprintf(stderr, "%u,%u\n", t->queries[q], row_of(t, found[i]));
-        }
+        if (t->queries[q].held == held)
+            add_query(t, t->queries[q].query, find, &p);
     }
     return p;
 }
 
 /* ---- Tests */
 
+/* What plain overlap finds is known, so that the test tells its own change from ours. */
 static void of_the_five_most_alike_most_are_the_same_problem(void **state)
 {
     (void)state;
+    static const struct {
+        bool held;
+        size_t of, terms, plain;
+    } sets[] = {{false, 100, 83, 67}, {true, 60, 51, 41}};
     struct trial *t = start_trial();
-    struct precision terms = precision_of(t, by_terms);
-    struct precision plain = precision_of(t, by_overlap);
-    print_message("terms: %zu of %zu (%zu unlabelled); plain overlap: %zu of %zu (%zu)\n",
-                  terms.same, terms.of, terms.unlabelled, plain.same, plain.of,
-                  plain.unlabelled);
-    assert_int_equal(terms.of, TOP * t->query_count);
-    assert_int_equal(terms.unlabelled, 0);
-    assert_int_equal(plain.unlabelled, 0);
-    assert_true(terms.same >= 82 && terms.same > plain.same + 10);
+    for (size_t i = 0; i < 2; i++) {
+        struct precision terms = precision_of(t, sets[i].held, by_terms);
+        struct precision plain = precision_of(t, sets[i].held, by_overlap);
+        print_message("%s: %zu of %zu, plain overlap %zu\n",
+                      sets[i].held ? "held" : "chosen", terms.same, terms.of, plain.same);
+        assert_int_equal(terms.unlabelled + plain.unlabelled, 0);
+        assert_int_equal(terms.of, sets[i].of);
+        assert_int_equal(terms.same, sets[i].terms);
+        assert_int_equal(plain.same, sets[i].plain);
+    }
     end_reading(&t->reading);
 }
 
