@@ -60,7 +60,7 @@ static status read_options(const struct args *args, struct nation_options *out,
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
-    struct nation_options nation;
+    struct nation_options nation = {0};
     struct str folder = args_value(args, "out");
     uint64_t written;
     TRY(read_options(args, &nation, why));

@@ -127,7 +127,7 @@ static int recognise_dictionary(const struct national_input *input)
 
 struct dictionary_columns {
     int id, topic, label, polarity, unit, source, definition, decimals, year_type,
-        no_quartile;
+        no_quartile, break_from;
 };
 
 static struct dictionary_columns columns_of_dictionary(const struct reading *r)
@@ -142,7 +142,9 @@ static struct dictionary_columns columns_of_dictionary(const struct reading *r)
         .definition = reading_column(r, "Description"),
         .decimals = reading_column(r, "dps"),
         .year_type = reading_column(r, "Year_Type"),
-        .no_quartile = reading_column(r, "No_Quartile")};
+        .no_quartile = reading_column(r, "No_Quartile"),
+        /* Of synthetic files: the Department's says it in words, see breaks.h. */
+        .break_from = reading_column(r, "Break_from")};
 }
 
 /* "-" and "NA" say that neither direction is better. */
@@ -202,6 +204,7 @@ static void describe(struct reading *r, const struct dictionary_columns *at,
     m->decimals = decimals_of(r, at->decimals);
     m->year_type = year_type_of(reading_cell(r, at->year_type));
     m->no_quartile = str_equal_fold(reading_cell(r, at->no_quartile), STR("N"));
+    m->break_from = arena_copy(a, reading_given(reading_cell(r, at->break_from)));
     m->kind = reading_kind(m->unit);
     m->per = m->kind == MEASURE_PERCENT ? 100 : reading_per(m->unit);
 }

@@ -31,7 +31,9 @@ struct doc {
     const struct str *ids;
     size_t id_count;
     struct str anchor;  /* rows of the evidence index: the id that links here */
+    struct str href;    /* sentences and cells: where the text leads, on a site's page */
     bool head, numeric; /* cells */
+    bool sortable;      /* tables that a reader may put in another order */
     bool ordered;       /* lists whose items are steps */
     unsigned fill; /* cells that hold a grade: 1 (best quarter of its scale) to 4, else
                       0; a tint beside the word, never instead of it */

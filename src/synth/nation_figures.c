@@ -83,7 +83,7 @@ void write_dictionary(const struct nation *nation, struct buf *out)
     (void)nation;
     rows_start(out, "Measure_short,Topic,Measure,Polarity,y_axis_name,Description,"
                     "Data Owner (DO) /Supplier and Contact Details,dps,Year_Type,"
-                    "No_Quartile");
+                    "No_Quartile,Break_from");
     for (size_t i = 0; i < count; i++, m++) {
         struct buf about = buf_new(out->arena, 4 * KIB);
         buf_format(out, "%s,%s,", m->id, m->topic);
@@ -93,7 +93,10 @@ void write_dictionary(const struct nation *nation, struct buf *out)
         buf_char(out, ',');
         write_description(m, &about);
         rows_text(out, buf_text(&about));
-        buf_format(out, ",Assay,%d,%s,Y\n", m->decimals, years[m->year]);
+        buf_format(out, ",Assay,%d,%s,Y,", m->decimals, years[m->year]);
+        if (m->break_year)
+            buf_format(out, "%d", m->break_year);
+        buf_char(out, '\n');
     }
 }
 
@@ -357,27 +360,37 @@ void write_early_years(const struct nation *nation, struct buf *out)
 
 /* ---- Population */
 
+/* Those of an area, which are added to the sums; or the sums of a region or the nation.
+ */
+static uint64_t children_at(const struct nation *nation, size_t place, int year,
+                            uint64_t *sums)
+{
+    if (place >= nation->area_count)
+        return sums[place - nation->area_count];
+    uint64_t children = nation_base(nation, BASE_CHILDREN, place, year);
+    sums[nation->areas[place].region] += children;
+    sums[nation->region_count] += children;
+    return children;
+}
+
+static void write_population_of(const struct nation *nation, int year, struct buf *out)
+{
+    uint64_t sums[REGIONS_MOST + 1] = {0};
+    for (size_t place = 0; place < nation->place_count; place++) {
+        if (place < nation->area_count &&
+            !nation_is_live(&nation->areas[place], date_of(year, 3, 31)))
+            continue;
+        uint64_t children = children_at(nation, place, year, sums);
+        buf_format(out, "%d,Reporting year,", year);
+        put_identity(nation, place, out);
+        buf_format(out, ",Children aged 0 to 17 years,%llu\n",
+                   (unsigned long long)children);
+    }
+}
+
 void write_population(const struct nation *nation, struct buf *out)
 {
     rows_start(out, IDENTITY ",age_group,population_estimate");
-    for (int year = LAST_YEAR; year >= FIRST_YEAR; year--) {
-        uint64_t sums[REGIONS_MOST + 1] = {0};
-        for (size_t place = 0; place < nation->place_count; place++) {
-            uint64_t children;
-            if (place < nation->area_count) {
-                const struct synth_area *area = &nation->areas[place];
-                if (!nation_is_live(area, date_of(year, 3, 31)))
-                    continue;
-                children = nation_base(nation, BASE_CHILDREN, place, year);
-                sums[area->region] += children;
-                sums[nation->region_count] += children;
-            } else {
-                children = sums[place - nation->area_count];
-            }
-            buf_format(out, "%d,Reporting year,", year);
-            put_identity(nation, place, out);
-            buf_format(out, ",Children aged 0 to 17 years,%llu\n",
-                       (unsigned long long)children);
-        }
-    }
+    for (int year = LAST_YEAR; year >= FIRST_YEAR; year--)
+        write_population_of(nation, year, out);
 }

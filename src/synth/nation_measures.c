@@ -18,12 +18,14 @@
 #define TABLE(file, name) .table = "synthetic-" file, .column = name
 
 #define SHARE(of, dp)                                                                    \
-    .kind = MEASURE_PERCENT, .per = 100, .decimals = dp, .base = BASE_##of
-#define RATE(n, of, dp) .kind = MEASURE_RATE, .per = n, .decimals = dp, .base = BASE_##of
+    .kind = MEASURE_PERCENT, .per = 100, .decimals = (dp), .base = BASE_##of
+#define RATE(n, of, dp)                                                                  \
+    .kind = MEASURE_RATE, .per = (n), .decimals = (dp), .base = BASE_##of
 #define NUMBER(of) .kind = MEASURE_COUNT, .per = 1, .base = BASE_##of
-#define MEAN(of, dp) .kind = MEASURE_MEAN, .per = 100, .decimals = dp, .base = BASE_##of
+#define MEAN(of, dp) .kind = MEASURE_MEAN, .per = 100, .decimals = (dp), .base = BASE_##of
 #define MODEL(at, deprived, well_led, apart, yearly)                                     \
-    .level = at, .need = deprived, .led = well_led, .spread = apart, .trend = yearly
+    .level = (at), .need = (deprived), .led = (well_led), .spread = (apart),             \
+    .trend = (yearly)
 #define HIGH .polarity = POLARITY_HIGH
 #define LOW .polarity = POLARITY_LOW
 #define NEITHER .polarity = POLARITY_NONE

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.."
 assay=${ASSAY:-build/assay}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+rm -rf build/tour # the README's own store, made anew
 
 # One file a command: NUMBER.command and NUMBER.shown.
 take_blocks() {
