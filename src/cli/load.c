@@ -31,6 +31,7 @@ struct loading {
     const struct national_format *format; /* of --as, or NULL */
     struct progress_bar bar;
     bool quiet;
+    bool holds_published, holds_synthetic; /* the store, by its loads that stand */
     size_t findings;
     struct fault first; /* of a file that was named itself */
 };
@@ -111,6 +112,21 @@ static status write_batch(struct loading *l, struct arena *a,
                why);
 }
 
+/* England and its regions have the same numbers in both: together, either would be taken
+ * for the other. */
+static status keep_apart(const struct loading *l, const struct workbook_file *file,
+                         bool synthetic, struct fault *why)
+{
+    bool mixes = synthetic ? l->holds_published : l->holds_synthetic;
+    if (mixes)
+        return fault_at(why, ERR_FORMAT, file->name, 0, 0,
+                        synthetic ? "it is synthetic and the store holds published data; "
+                                    "not loaded: give it a store of its own with --db"
+                                  : "the store holds synthetic data; not loaded: give "
+                                    "published data a store of its own with --db");
+    return OK;
+}
+
 static status read_batch(struct loading *l, struct arena *a,
                          const struct workbook_file *file, struct batch **out,
                          struct fault *why)
@@ -123,13 +139,17 @@ static status read_batch(struct loading *l, struct arena *a,
     struct national_input input = {&workbook, file->name, &l->registry.regimes};
     TRY(recognise(l, &input, &format, why));
     batch->source = format->source;
+    bool synthetic = national_is_synthetic(&workbook);
+    TRY(keep_apart(l, file, synthetic, why));
     TRY(format->read(&input, batch, &remarks, why));
+    l->holds_synthetic = l->holds_synthetic || synthetic;
+    l->holds_published = l->holds_published || !synthetic;
     /* Readers may know better; what they leave out is the format's. */
     if (str_is_empty(batch->source.format))
         batch->source.format = str_of(format->id);
     if (str_is_empty(batch->source.title))
         batch->source.title = str_of(format->what);
-    if (national_is_synthetic(&workbook))
+    if (synthetic)
         national_attribute_synthetic(a, &batch->source);
     say_remarks(l, a, &remarks);
     l->findings += source_needs_person(&remarks);
@@ -162,6 +182,19 @@ static status load_file(struct loading *l, struct arena *a,
 
 /* --- all of them ---------------------------------------------------------------------
  */
+
+static status look_at_store(struct loading *l, struct fault *why)
+{
+    struct load *loads;
+    size_t count;
+    TRY(store_loads(l->store, l->arena, &loads, &count, why));
+    for (size_t i = 0; i < count; i++) {
+        bool synthetic = str_equal(loads[i].attribution, STR(NATIONAL_SYNTHETIC "."));
+        l->holds_synthetic = l->holds_synthetic || (!loads[i].undone && synthetic);
+        l->holds_published = l->holds_published || (!loads[i].undone && !synthetic);
+    }
+    return OK;
+}
 
 static status load_files(struct loading *l, const struct named_files *files,
                          struct fault *why)
@@ -218,7 +251,9 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     TRY(registry_shipped(a, &l.registry, why));
     TRY(store_open(db.len ? db : STR("assay.db"), STORE_WRITE, &l.store, why));
     l.bar = progress_new(total_size(&files), l.quiet);
-    status st = load_files(&l, &files, why);
+    status st = look_at_store(&l, why);
+    if (!st)
+        st = load_files(&l, &files, why);
     store_close(l.store);
     *ending = l.findings ? ENDING_FINDINGS : ENDING_DONE;
     return st;

@@ -410,7 +410,7 @@ struct document *associate_page(struct arena *a, const struct associate_said *sa
     d->notice = STR("Compiled by Assay from published statistics and inspection "
                     "outcomes. Not issued or endorsed by Ofsted, the Department for "
                     "Education or any authority.");
-    d->attribution = attribution_of(&p);
+    document_attribute(d, attribution_of(&p));
     d->version = STR(ASSAY_VERSION);
     d->sha256 = said->plan->text_sha256;
     d->root->text = d->title;

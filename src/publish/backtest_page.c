@@ -556,7 +556,7 @@ static struct document *begin(struct arena *a, const struct backtest_report *rep
                     "endorsed by Ofsted.");
     d->version = STR(ASSAY_VERSION);
     d->sha256 = report->plan->text_sha256;
-    d->attribution = report->attribution;
+    document_attribute(d, report->attribution);
     d->root->text = d->title;
     return d;
 }

@@ -409,6 +409,6 @@ struct document *similar_page(struct arena *a, const struct similar_report *repo
     put_methods(&w, root);
     profile_index(&w.portrait,
                   doc_section(w.portrait.document, root, STR("Evidence index")));
-    w.portrait.document->attribution = attribution_of(&w);
+    document_attribute(w.portrait.document, attribution_of(&w));
     return w.portrait.document;
 }

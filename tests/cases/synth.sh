@@ -91,6 +91,13 @@ says "small counts are hidden" 0 \
     "$(awk -F, 'FNR > 2 && $(NF - 9) == "Local authority" && $(NF - 4) >= 1 && $(NF - 4) <= 5' \
         "$nation/synthetic-indicator-counts.csv" | wc -l)"
 
+printf 'la_number,la_name,region,type\n301,Barnet,Outer London,OLB\n' >"$scratch/real.csv"
+ends "published data is kept out of a synthetic store" 3 load --db "$db" "$scratch/real.csv"
+says "which says why" 1 "$(grep -c 'the store holds synthetic data' "$scratch/err")"
+"$assay" load --quiet --db "$scratch/real.db" "$scratch/real.csv"
+ends "and synthetic data out of another" 1 load --db "$scratch/real.db" "$nation"
+says "not one file of it is loaded" "" "$(cat "$scratch/out")"
+
 ends "nothing else is made" 2 synth village --out "$scratch/x"
 ends "a folder is needed" 2 synth nation
 ends "nine areas are too few" 2 synth nation --areas 9 --out "$scratch/x"
