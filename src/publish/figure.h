@@ -25,7 +25,9 @@ struct figure_spine {
     struct str subject; /* "Children in need": begins the title */
     const size_t *at;
     size_t count;
-    struct figure_citing citing; /* cite may be NULL */
+    /* Who cites the row of a figure; may be NULL. */
+    struct chart_ids (*cite)(void *with, const struct picture_figure *figure);
+    void *with;
 };
 struct doc *figure_spine(struct document *d, struct doc *parent,
                          const struct figure_spine *ask);
@@ -45,6 +47,7 @@ struct figure_measure {
     bool alone;                       /* a drawing by itself, with title and source */
     const struct batch_shape *shapes; /* of the map */
     size_t shape_count;
+    struct str moving;           /* of a trend, how it moves: ends the title */
     struct figure_citing citing; /* of the trend; cite may be NULL */
 };
 

@@ -124,8 +124,8 @@ struct doc *figure_spine(struct document *d, struct doc *parent,
         if (!chosen[i])
             continue;
         rows[count] = row_of(a, ask, f);
-        if (ask->citing.cite)
-            rows[count].ids = ask->citing.cite(ask->citing.with, f->origin, STR(""));
+        if (ask->cite)
+            rows[count].ids = ask->cite(ask->with, f);
         count++;
     }
     bool median = p->survey->options.benchmark.average == AVERAGE_MEDIAN;

@@ -42,8 +42,7 @@ static struct chart_ids cite(const struct trend *t, size_t p)
 
 static bool begins_anew(const struct cube_measure *m, size_t p)
 {
-    return p > 0 && m->about.break_from.len &&
-           str_equal(m->periods[p].text, m->about.break_from);
+    return p > 0 && cube_break_between(m, &m->periods[p - 1], &m->periods[p]);
 }
 
 static void take_period(struct trend *t, size_t p)
@@ -124,10 +123,31 @@ static struct str title_of(struct trend *t)
                                                  : "down from";
         buf_format(&out, "; %s %.*s the year before", moved, STR_ARG(was));
     }
+    if (ask->moving.len)
+        buf_format(&out, "; %.*s", STR_ARG(ask->moving));
     return buf_text(&out);
 }
 
-/* "No figure of Knowsley in 2014 (suppressed) and …": years between the first and last.
+/* "New definition from 2022: …", of each break once. */
+static void say_breaks(const struct trend *t, struct buf *out)
+{
+    const struct cube_measure *m = t->ask->measure;
+    const struct cube_break *said = NULL;
+    for (size_t p = 1; p < t->chart.count; p++) {
+        const struct cube_break *at =
+            cube_break_between(m, &m->periods[p - 1], &m->periods[p]);
+        if (!at || at == said)
+            continue;
+        buf_format(out, "%sNew definition from %.*s", out->len ? " " : "",
+                   STR_ARG(t->chart.periods[p]));
+        if (at->why.len)
+            buf_format(out, ": %.*s", STR_ARG(at->why));
+        buf_add(out, str_ends(at->why, STR(".")) ? STR("") : STR("."));
+        said = at;
+    }
+}
+
+/* "Not shown: 2014 (suppressed), 2016 (not available).", of years after the first figure.
  */
 static struct str note_of(const struct trend *t)
 {
@@ -143,6 +163,7 @@ static struct str note_of(const struct trend *t)
     }
     if (out.len)
         buf_char(&out, '.');
+    say_breaks(t, &out);
     return buf_text(&out);
 }
 

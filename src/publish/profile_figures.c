@@ -10,16 +10,10 @@ static struct chart_ids cite_row(void *with, struct survey_origin origin, struct
     return (struct chart_ids){by.ids, by.count};
 }
 
-static struct chart_ids cite_figure(void *with, struct survey_origin origin,
-                                    struct str says)
+static struct chart_ids cite_figure(void *with, const struct picture_figure *figure)
 {
-    struct portrait *p = with;
-    for (size_t i = 0; i < p->picture->figure_count; i++) {
-        const struct picture_figure *f = &p->picture->figures[i];
-        if (f->origin.row == origin.row && f->origin.load == origin.load && !f->missing)
-            says = profile_figure_says(p, f);
-    }
-    return cite_row(with, origin, says);
+    struct cited by = profile_cite_figure(with, figure);
+    return (struct chart_ids){by.ids, by.count};
 }
 
 /* ---- Trends */
@@ -45,6 +39,7 @@ static void put_trends(struct trends *t, struct doc *parent, const char *heading
             section = doc_section(p->document, parent, str_of(heading));
         t->ask.measure = &f->measure->about;
         t->ask.period = f->measure->period;
+        t->ask.moving = words_trend(p->arena, f);
         figure_trend(p->document, section, &t->ask);
         count++;
     }
@@ -97,7 +92,8 @@ void profile_spines(struct portrait *p, struct doc *parent)
             .subject = words_topic(p->arena, f->measure->about.about.topic),
             .at = at,
             .count = count,
-            .citing = {cite_figure, p}};
+            .cite = cite_figure,
+            .with = p};
         figure_spine(p->document, parent, &ask);
         drawn++;
         count = 0;
