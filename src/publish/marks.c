@@ -1,5 +1,6 @@
 #include "publish/marks.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static void collect(struct arena *a, const struct doc *n, struct marks *marks,
@@ -25,6 +26,9 @@ struct marks marks_of(const struct document *d)
     struct marks marks = {0};
     size_t capacity = 0;
     collect(d->arena, d->root, &marks, &capacity);
+    marks.ids = arena_make(d->arena, struct str, marks.count);
+    for (size_t i = 0; i < marks.count; i++)
+        marks.ids[i] = marks.at[i].id;
     if (marks.count)
         qsort(marks.at, marks.count, sizeof *marks.at, by_id);
     return marks;
@@ -44,6 +48,12 @@ size_t marks_find(const struct marks *marks, struct str id)
             low = middle + 1;
     }
     return 0;
+}
+
+struct str marks_id(const struct marks *marks, size_t number)
+{
+    assert(number > 0 && number <= marks->count);
+    return marks->ids[number - 1];
 }
 
 static int by_size(const void *left, const void *right)

@@ -12,6 +12,7 @@ struct marks {
         struct str id;
         size_t number; /* from 1 */
     } *at;             /* in byte order of the ids */
+    struct str *ids;   /* by number, from 0 */
     size_t count;
 };
 
@@ -19,6 +20,8 @@ struct marks {
 struct marks marks_of(const struct document *d);
 /* 0 where the index has no such id. */
 size_t marks_find(const struct marks *marks, struct str id);
+/* The id of a number that some id has. */
+struct str marks_id(const struct marks *marks, size_t number);
 /* The numbers a node stands on: rising, each once; ids without a number are left out. */
 size_t marks_numbers(struct arena *a, const struct marks *marks, const struct doc *n,
                      size_t **numbers);
