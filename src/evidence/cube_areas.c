@@ -8,6 +8,7 @@ struct gathering {
     struct cube_area *areas;
     size_t count, capacity;
     struct batch *codes;
+    struct batch *ons; /* the ONS codes that registries know, as codes of its own */
 };
 
 static struct cube_area *area_of(struct gathering *g, struct str code)
@@ -46,12 +47,39 @@ static void merge_area(struct gathering *g, const struct batch_area *from)
         area->live_to = from->live_to;
 }
 
-static void gather(struct gathering *g, const struct batch *batch)
+/* A code of the Office for National Statistics: a letter and eight digits. */
+static bool is_ons(struct str code)
 {
-    for (size_t i = 0; i < batch->areas_count; i++)
+    if (code.len != 9 || code.at[0] < 'A' || code.at[0] > 'Z')
+        return false;
+    for (size_t i = 1; i < code.len; i++) {
+        if (code.at[i] < '0' || code.at[i] > '9')
+            return false;
+    }
+    return true;
+}
+
+static void gather_registry(struct gathering *g, const struct batch *batch)
+{
+    for (size_t i = 0; i < batch->areas_count; i++) {
         merge_area(g, &batch->areas[i]);
-    for (size_t i = 0; i < batch->codes_count; i++)
-        area_of(g, batch->codes[i]);
+        if (is_ons(batch->areas[i].ons_code))
+            batch_code(g->ons, batch->areas[i].ons_code);
+    }
+    for (size_t i = 0; i < batch->aliases_count; i++) {
+        if (is_ons(batch->aliases[i].name))
+            batch_code(g->ons, batch->aliases[i].name);
+    }
+}
+
+/* Areas that only figures name, but for those they name by a known ONS code. */
+static void gather_codes(struct gathering *g, const struct batch *batch, size_t known)
+{
+    for (size_t i = 0; i < batch->codes_count; i++) {
+        struct str code = batch->codes[i];
+        if (!is_ons(code) || batch_code(g->ons, code) >= known)
+            area_of(g, code);
+    }
 }
 
 /* --- what kind of area it is ---------------------------------------------------------
@@ -122,6 +150,20 @@ static size_t first_of(const struct cube *cube, int class, struct str code)
     return low;
 }
 
+/* By its ONS code of today, else by an earlier one, which registries give as an alias. */
+static uint32_t area_of_ons(const struct cube *cube, struct str code)
+{
+    for (size_t i = 0; i < cube->area_count; i++) {
+        if (str_equal(cube->areas[i].ons_code, code))
+            return (uint32_t)i;
+    }
+    for (size_t i = cube->alias_count; i > 0; i--) {
+        if (str_equal(cube->aliases[i - 1].name, code))
+            return cube->aliases[i - 1].area;
+    }
+    return UINT32_MAX;
+}
+
 /* Areas are in order within each class: every pair of neighbours and every code of every
  * file asks. */
 uint32_t cube_area_of_code(const struct cube *cube, struct str code)
@@ -131,7 +173,7 @@ uint32_t cube_area_of_code(const struct cube *cube, struct str code)
         if (i < cube->area_count && str_equal(cube->areas[i].code, code))
             return (uint32_t)i;
     }
-    return UINT32_MAX;
+    return is_ons(code) ? area_of_ons(cube, code) : UINT32_MAX;
 }
 
 /* The row of the region that an authority names: by its name, else by an alias, as
@@ -173,9 +215,12 @@ static void gather_aliases(struct cube *cube, const struct cube_part *parts, siz
 
 void cube_build_areas(struct cube *cube, const struct cube_part *parts, size_t count)
 {
-    struct gathering g = {.codes = batch_new(cube->arena)};
+    struct gathering g = {.codes = batch_new(cube->arena), .ons = batch_new(cube->arena)};
     for (size_t i = 0; i < count; i++)
-        gather(&g, parts[i].batch);
+        gather_registry(&g, parts[i].batch);
+    size_t known = g.ons->codes_count;
+    for (size_t i = 0; i < count; i++)
+        gather_codes(&g, parts[i].batch, known);
     for (size_t i = 0; i < g.count; i++)
         classify(&g.areas[i]);
     if (g.count)

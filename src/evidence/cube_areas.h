@@ -10,7 +10,7 @@ void cube_build_areas(struct cube *cube, const struct cube_part *parts, size_t c
 /* Fills models, neighbours and closeness; the areas must be there. */
 void cube_build_neighbours(struct cube *cube, const struct cube_part *parts,
                            size_t count);
-/* The index of a code; UINT32_MAX where there is none. */
+/* The index of a code, or of the ONS code of an area; UINT32_MAX where there is none. */
 uint32_t cube_area_of_code(const struct cube *cube, struct str code);
 
 #endif

@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "evidence/listing.h"
+#include "evidence/named_day.h"
 
 #define COUNT(names) (sizeof(names) / sizeof(names)[0])
 
@@ -15,20 +16,26 @@ struct school_columns {
     int primary, secondary, post16;
 };
 
+static const char *const *const urn_names =
+    LISTING_NAMES("urn", "Unique Reference Number (URN)", "Unique reference number");
+
 static struct school_columns columns_of_school(const struct listing *l)
 {
     return (struct school_columns){
-        .urn = listing_column(l, LISTING_NAMES("urn")),
+        .urn = listing_column(l, urn_names),
         .name = listing_column(
             l, LISTING_NAMES("name", "school_name", "EstablishmentName", "schname")),
         .number =
             listing_column(l, LISTING_NAMES("la_number", "la_code", "LA (code)", "LA")),
-        .authority = listing_column(l, LISTING_NAMES("Local authority", "LA (name)")),
+        .authority =
+            listing_column(l, LISTING_NAMES("Local authority", "LA (name)", "LANAME",
+                                            "LA name", "Local authority name")),
         .type =
             listing_column(l, LISTING_NAMES("school_type", "TypeOfEstablishment (name)",
-                                            "Type of education", "minorgroup")),
+                                            "Type of education", "minorgroup", "Type")),
         .phase = listing_column(l, LISTING_NAMES("phase_code", "PhaseOfEducation (name)",
-                                                 "Ofsted phase", "phase")),
+                                                 "Ofsted phase", "phase",
+                                                 "Phase of education")),
         .primary = listing_column(l, LISTING_NAMES("is_primary", "isprimary")),
         .secondary = listing_column(l, LISTING_NAMES("is_secondary", "issecondary")),
         .post16 = listing_column(l, LISTING_NAMES("is_post16", "ispost16")),
@@ -168,10 +175,40 @@ struct inspections {
     struct school_columns school;
     int inspected, rating, now;
     date listed, relisted; /* the days of which the two columns of authorities are */
+    date latest;           /* of the inspections */
 };
 
-/* The file has the authority of 2018 and, where it is another, that of 2024: a school of
- * an authority that was split has both, and which holds is told by their lives. */
+/* The column whose name is `start` and a year, and the year; -1 where there is none. */
+static int column_of_year(const struct listing *l, const char *start, int *year)
+{
+    struct str prefix = str_of(start);
+    for (size_t i = 0; i < l->reading.columns.count; i++) {
+        struct str name = str_trim(l->reading.columns.names[i]);
+        if (name.len != prefix.len + 4 || !str_starts(name, prefix))
+            continue;
+        *year = reading_year_in_name(name);
+        if (*year)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* Of which days the two columns of authorities are: the register's of the end of the
+ * school year that `status_YEAR` names, and of the start of the year of `la_number_YEAR`.
+ * Without these names the list is of the day of its latest inspection. */
+static void find_days(struct inspections *in)
+{
+    int year = 0;
+    in->now = column_of_year(&in->listing, "la_number_", &year);
+    in->relisted = in->now >= 0 ? date_of(year, 1, 1) : DATE_NONE;
+    bool dated = column_of_year(&in->listing, "status_", &year) >= 0;
+    in->listed = dated ? date_of(year, 8, 31) : DATE_NONE;
+    in->latest = DATE_NONE;
+}
+
+/* The file has the authority of one year and, where it is another, that of a later one: a
+ * school of an authority that was split has both, and which holds is told by their
+ * lives. */
 static void add_school(struct inspections *in)
 {
     struct listing *l = &in->listing;
@@ -226,6 +263,8 @@ static void add_inspection(struct inspections *in)
                     "taken");
         return;
     }
+    if (date_compare(grade.inspected, in->latest) > 0)
+        in->latest = grade.inspected;
     say_twice(in, &grade);
     *batch_add(l->reading.batch, batch_setting_grade, setting_grades) = grade;
 }
@@ -233,15 +272,13 @@ static void add_inspection(struct inspections *in)
 static status read_inspections(const struct national_input *input, struct batch *batch,
                                struct remarks *remarks, struct fault *why)
 {
-    struct inspections in = {.listing = listing_of(input, batch, remarks),
-                             .listed = date_of(2018, 8, 31),
-                             .relisted = date_of(2024, 1, 1)};
+    struct inspections in = {.listing = listing_of(input, batch, remarks)};
     struct listing *l = &in.listing;
     TRY(reading_need(&l->reading, inspections_needed, COUNT(inspections_needed), why));
     in.school = columns_of_school(l);
     in.inspected = listing_column(l, LISTING_NAMES("inspection_date"));
     in.rating = listing_column(l, LISTING_NAMES("rating"));
-    in.now = listing_column(l, LISTING_NAMES("la_number_2024"));
+    find_days(&in);
     while (reading_next(&l->reading)) {
         bool is_new;
         if (!is_urn(l, in.school.urn))
@@ -252,6 +289,10 @@ static status read_inspections(const struct national_input *input, struct batch 
         if (is_new)
             add_school(&in);
         add_inspection(&in);
+    }
+    for (size_t i = 0; i < batch->settings_count; i++) {
+        if (date_is_none(batch->settings[i].as_at))
+            batch->settings[i].as_at = in.latest;
     }
     reading_end(&l->reading);
     return OK;
@@ -264,20 +305,53 @@ const struct national_format national_school_inspections = {
 
 /* --- lists with the latest grade --- */
 
-static const char *const *const rating_names =
-    LISTING_NAMES("latest_rating", "rating_code", "OfstedRating (name)", "ofstedrating",
-                  "Overall effectiveness", "Latest OEIF overall effectiveness");
+static const char *const *const rating_names = LISTING_NAMES(
+    "latest_rating", "rating_code", "OfstedRating (name)", "ofstedrating",
+    "Overall effectiveness", "Latest OEIF overall effectiveness",
+    "Latest graded inspection overall effectiveness",
+    "Overall effectiveness: how good is the school",
+    "Overall effectiveness: how good is the school?", "Most recent overall effectiveness",
+    "How effective and efficient, overall, is the provision of education, integrated "
+    "care and any extended services in meeting the needs of learners?");
 static const char *const *const inspected_names = LISTING_NAMES(
     "latest_inspection_date", "OfstedLastInsp", "Inspection start date",
-    "Inspection date", "Date of latest OEIF graded inspection", "ofstedlastinsp");
+    "Inspection date", "Date of latest OEIF graded inspection", "ofstedlastinsp",
+    "Inspection start date of latest OEIF graded inspection",
+    "Latest OEIF graded inspection start date", "Latest graded inspection start date",
+    "Most recent inspection start date");
+static const char *const *const published_names =
+    LISTING_NAMES("Publication date", "First published date",
+                  "Publication date of latest OEIF graded inspection",
+                  "Latest OEIF graded inspection publication date");
+/* The graded inspection before, in lists that give both. */
+static const char *const *const before_names =
+    LISTING_NAMES("Previous graded inspection overall effectiveness",
+                  "Previous OEIF overall effectiveness",
+                  "Previous full inspection overall effectiveness",
+                  "Previous overall effectiveness: how good is the school",
+                  "Previous overall effectiveness");
+static const char *const *const inspected_before_names = LISTING_NAMES(
+    "Previous inspection start date", "Previous graded inspection start date",
+    "Previous OEIF graded inspection start date",
+    "Inspection start date of previous OEIF graded inspection");
+
+static const char *name_held(const struct national_input *input, const char *const *names)
+{
+    for (; *names; names++) {
+        if (reading_has(input, names, 1))
+            return *names;
+    }
+    return NULL;
+}
 
 /* A list of schools has their numbers and the latest grade of each under some name. */
 static int recognise_list(const struct national_input *input)
 {
-    if (recognise_inspections(input))
+    const char *urn = name_held(input, urn_names);
+    if (!urn || recognise_inspections(input))
         return 0;
     for (const char *const *name = rating_names; *name; name++) {
-        const char *const needs[] = {"urn", *name};
+        const char *const needs[] = {urn, *name};
         const char *const other[] = {"Provision type"};
         if (reading_has(input, needs, COUNT(needs)))
             return reading_has(input, other, COUNT(other)) ? 0 : 2;
@@ -289,6 +363,7 @@ struct school_list {
     struct listing listing;
     struct school_columns school;
     int rating, inspected, published, opened, closed;
+    int before, inspected_before;
     date latest; /* of any day in the list */
     size_t first, first_grade;
 };
@@ -299,7 +374,9 @@ static void find_list_columns(struct school_list *list)
     list->school = columns_of_school(l);
     list->rating = listing_column(l, rating_names);
     list->inspected = listing_column(l, inspected_names);
-    list->published = listing_column(l, LISTING_NAMES("Publication date"));
+    list->published = listing_column(l, published_names);
+    list->before = listing_column(l, before_names);
+    list->inspected_before = listing_column(l, inspected_before_names);
     list->opened = listing_column(l, LISTING_NAMES("date_opened", "OpenDate"));
     list->closed = listing_column(l, LISTING_NAMES("date_closed", "CloseDate"));
 }
@@ -312,21 +389,60 @@ static date day_in(struct school_list *list, int column)
     return day;
 }
 
-/* Grades as words, or as the inspectorate's digits. */
-static struct str grade_in(struct school_list *list)
+/* Grades as words, or as the inspectorate's digits; empty where nothing was judged. */
+static struct str grade_in(struct school_list *list, int column, date inspected)
 {
-    struct str said = listing_text(&list->listing, list->rating);
+    static const struct str third = {"3", 1};
+    struct str said = listing_text(&list->listing, column);
+    /* Satisfactory was replaced in September 2012. */
+    if (str_equal(said, third) && !date_is_none(inspected) &&
+        date_compare(inspected, date_of(2012, 9, 1)) < 0)
+        return STR("Satisfactory");
     static const struct {
-        struct str digit, word;
-    } digits[] = {{{"1", 1}, {"Outstanding", 11}},
-                  {{"2", 1}, {"Good", 4}},
-                  {{"3", 1}, {"Requires improvement", 20}},
-                  {{"4", 1}, {"Inadequate", 10}}};
-    for (size_t i = 0; i < COUNT(digits); i++) {
-        if (str_equal(said, digits[i].digit))
-            return digits[i].word;
+        struct str said, word;
+    } words[] = {{{"1", 1}, {"Outstanding", 11}},
+                 {{"2", 1}, {"Good", 4}},
+                 {{"3", 1}, {"Requires improvement", 20}},
+                 {{"4", 1}, {"Inadequate", 10}},
+                 {{"9", 1}, {"", 0}},
+                 {{"Not judged", 10}, {"", 0}},
+                 {{"Not applicable", 14}, {"", 0}}};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_equal_fold(said, words[i].said))
+            return words[i].word;
     }
     return said;
+}
+
+/* Some registers print for an inadequate school which of two measures it is under. */
+static int position_of(struct str grade)
+{
+    static const char *const inadequate[] = {"Special Measures", "Serious Weaknesses"};
+    for (size_t i = 0; i < COUNT(inadequate); i++) {
+        if (str_equal_fold(grade, str_of(inadequate[i])))
+            return listing_position(STR("Inadequate"));
+    }
+    return listing_position(grade);
+}
+
+static void add_grade(struct school_list *list, const struct batch_setting_grade *from)
+{
+    struct batch_setting_grade grade = *from;
+    grade.position = position_of(grade.grade);
+    if (grade.grade.len)
+        *batch_add(list->listing.reading.batch, batch_setting_grade, setting_grades) =
+            grade;
+}
+
+/* The inspection before has a day, or it is no inspection that could be told apart. */
+static void add_before(struct school_list *list, struct batch_setting_grade grade)
+{
+    grade.inspected = listing_date(&list->listing, list->inspected_before);
+    grade.published = DATE_NONE;
+    grade.grade = grade_in(list, list->before, grade.inspected);
+    grade.event = STR("graded inspection");
+    if (!date_is_none(grade.inspected) && position_of(grade.grade) >= 0)
+        add_grade(list, &grade);
 }
 
 static void add_listed(struct school_list *list)
@@ -342,23 +458,42 @@ static void add_listed(struct school_list *list)
         .aspect = STR("overall"),
         .inspected = day_in(list, list->inspected),
         .published = listing_date(l, list->published),
-        .grade = grade_in(list),
         .event = STR("latest rating"),
     };
-    grade.position = listing_position(grade.grade);
+    grade.grade = grade_in(list, list->rating, grade.inspected);
     *batch_add(batch, batch_setting, settings) = school;
-    if (grade.grade.len)
-        *batch_add(batch, batch_setting_grade, setting_grades) = grade;
+    add_grade(list, &grade);
+    add_before(list, grade);
 }
 
-/* The day a list is of is nowhere in it: at the earliest the first day of the year in the
- * file's name, or the latest day that stands in a row. */
+/* The day that the titles above the table say, else the sheet's or the file's name. */
+static date day_said(const struct listing *l)
+{
+    struct sheet_reader reader;
+    struct sheet_row row;
+    uint32_t bad = 0;
+    date day = DATE_NONE;
+    bool said = named_day(reading_stem(l->reading.input->path), &day);
+    said = named_day(l->reading.sheet->name, &day) || said;
+    sheet_start(&reader, l->reading.batch->arena, l->reading.sheet);
+    while (!said && sheet_next(&reader, &row, &bad) && row.row < l->reading.columns.row) {
+        for (size_t i = 0; i < row.count && !said; i++)
+            said = named_day(row.cells[i], &day);
+    }
+    return day;
+}
+
+/* Where no day is said the list is of the first day of the year in the file's name, or of
+ * the latest day that stands in a row, whichever is later: it cannot be older. */
 static void date_list(struct school_list *list)
 {
     struct batch *batch = list->listing.reading.batch;
     int year = reading_year_in_name(list->listing.reading.input->path);
-    date day = year ? date_of(year, 1, 1) : DATE_NONE;
-    if (date_compare(list->latest, day) > 0)
+    date day = day_said(&list->listing);
+    bool said = !date_is_none(day);
+    if (!said && year)
+        day = date_of(year, 1, 1);
+    if (!said && date_compare(list->latest, day) > 0)
         day = list->latest;
     if (date_is_none(day))
         reading_bad(&list->listing.reading, REMARK_WARNING, -1,
@@ -383,10 +518,13 @@ static bool is_new_school(struct school_list *list)
 static status read_list(const struct national_input *input, struct batch *batch,
                         struct remarks *remarks, struct fault *why)
 {
-    static const char *const urn[] = {"urn"};
+    const char *const urn[] = {name_held(input, urn_names)};
     struct school_list list = {.listing = listing_of(input, batch, remarks),
                                .latest = DATE_NONE};
     struct listing *l = &list.listing;
+    if (!urn[0])
+        return fault_at(why, ERR_FORMAT, input->path, 0, 0,
+                        "the list has no column URN with the numbers of schools");
     do {
         TRY(reading_need(&l->reading, urn, COUNT(urn), why));
         find_list_columns(&list);

@@ -14,9 +14,13 @@ static const char *const needed[] = {"time_period", "geographic_level"};
 static const char *const also_needed[] = {"time_period", "geographic_level",
                                           "time_identifier"};
 
+/* The public health tools' downloads are tidy as well, with other names. */
+static const char *const by_area[] = {"time_period", "area_code", "area_type", "value"};
+
 static int recognise(const struct national_input *input)
 {
-    if (reading_has(input, also_needed, COUNT(also_needed)))
+    if (reading_has(input, also_needed, COUNT(also_needed)) ||
+        reading_has(input, by_area, COUNT(by_area)))
         return 2;
     return reading_has(input, needed, COUNT(needed)) ? 1 : 0;
 }
@@ -87,6 +91,13 @@ static void add_words(struct buf *text, struct str name)
         buf_char(text, name.at[i] == '_' ? ' ' : name.at[i]);
 }
 
+/* The name of a long file's indicator, else its id. */
+static struct str name_in(const struct reading *r, const struct tidy *tidy)
+{
+    struct str name = reading_cell(r, tidy->label);
+    return name.len ? name : reading_cell(r, tidy->indicator);
+}
+
 /* "care leaver percent: 19 to 21 years, Total": the indicator in words, then the
  * filters. */
 static struct str label_of(const struct reading *r, const struct tidy *tidy,
@@ -94,7 +105,7 @@ static struct str label_of(const struct reading *r, const struct tidy *tidy,
 {
     struct buf text = buf_new(r->batch->arena, 4 * KIB);
     const char *before = ": ";
-    add_words(&text, tidy->indicator >= 0 ? reading_cell(r, tidy->indicator) : name);
+    add_words(&text, tidy->indicator >= 0 ? name_in(r, tidy) : name);
     for (size_t i = 0; i < tidy->count; i++) {
         struct str value = reading_cell(r, (int)i);
         if (tidy->columns[i].role != TIDY_FILTER || !value.len ||
@@ -116,6 +127,18 @@ static struct str unit_of(struct arena *a, enum measure_kind kind, double per)
     return STR("");
 }
 
+/* What a long file's own column of units says goes before what the name says. */
+static void take_unit(const struct reading *r, const struct tidy *tidy,
+                      struct batch_measure *m)
+{
+    struct str unit = reading_given(reading_cell(r, tidy->unit));
+    if (!unit.len)
+        return;
+    m->unit = arena_copy(r->batch->arena, unit);
+    m->kind = reading_kind(unit);
+    m->per = m->kind == MEASURE_PERCENT ? 100 : reading_per(unit);
+}
+
 static uint32_t add_measure(struct reading *r, const struct tidy_reader *t,
                             const struct tidy_column *column, struct str key)
 {
@@ -133,8 +156,10 @@ static uint32_t add_measure(struct reading *r, const struct tidy_reader *t,
     m->kind = column->kind;
     m->per = column->per;
     if (t->tidy.indicator >= 0)
-        m->kind = tidy_kind(reading_cell(r, t->tidy.indicator), &m->per);
+        m->kind = tidy_kind(name_in(r, &t->tidy), &m->per);
     m->unit = unit_of(a, m->kind, m->per);
+    if (t->tidy.indicator >= 0)
+        take_unit(r, &t->tidy, m);
     m->label = label_of(r, &t->tidy, column->name);
     m->decimals = column->decimals <= 4 ? column->decimals : -1;
     m->year_type = t->year_type;
@@ -252,33 +277,73 @@ static enum value_status status_in(const struct reading *r, const struct tidy *t
     return STATUS_NOT_GIVEN;
 }
 
-/* The area's number; an authority without one keeps its ONS code, which the cube knows
- * as well. */
-static struct str code_in(const struct reading *r, const struct tidy *tidy)
+static bool is_one_of(struct str word, const char *const *list, size_t count)
 {
-    struct str level = reading_cell(r, tidy->level);
-    if (str_equal_fold(level, STR("National")))
-        return STR("970");
-    if (str_equal_fold(level, STR("Regional")) || str_equal_fold(level, STR("Region")))
-        return reading_region(reading_cell(r, tidy->region_code),
-                              reading_cell(r, tidy->region_name));
-    struct str code = reading_cell(r, tidy->la_code);
-    struct str ons = reading_cell(r, tidy->la_ons);
-    if (reading_is_code(code))
-        return code;
-    bool has_ons = ons.len == 9 && (ons.at[0] == 'E' || ons.at[0] == 'e');
-    return has_ons && reading_given(code).len == 0 ? ons : STR("");
-}
-
-static bool is_level_read(struct str level)
-{
-    static const char *const levels[] = {"National", "Regional", "Region",
-                                         "Local authority"};
-    for (size_t i = 0; i < COUNT(levels); i++) {
-        if (str_equal_fold(level, str_of(levels[i])))
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal_fold(word, str_of(list[i])))
             return true;
     }
     return false;
+}
+
+enum level { LEVEL_AUTHORITY, LEVEL_REGION, LEVEL_ENGLAND, LEVEL_OTHER };
+
+static enum level level_by_word(struct str word)
+{
+    static const char *const england[] = {"National", "England", "Country"};
+    static const char *const region[] = {"Regional", "Region", "Regions (statistical)"};
+    static const char *const authority[] = {"Local authority",
+                                            "Local authorities",
+                                            "LA",
+                                            "Upper tier local authority",
+                                            "Upper tier local authorities",
+                                            "Counties & UAs",
+                                            "Counties and UAs"};
+    if (word.len == 0 || is_one_of(word, authority, COUNT(authority)))
+        return LEVEL_AUTHORITY;
+    if (is_one_of(word, england, COUNT(england)))
+        return LEVEL_ENGLAND;
+    return is_one_of(word, region, COUNT(region)) ? LEVEL_REGION : LEVEL_OTHER;
+}
+
+/* A word may say when as well: "Upper tier local authorities (post 4/23)". */
+static enum level level_of(struct str word)
+{
+    enum level level = level_by_word(word);
+    size_t bracket = str_find_last(word, '(');
+    if (level == LEVEL_OTHER && bracket < word.len)
+        level = level_by_word(str_trim((struct str){word.at, bracket}));
+    return level;
+}
+
+static bool is_ons(struct str code)
+{
+    return code.len == 9 && (code.at[0] == 'E' || code.at[0] == 'e');
+}
+
+/* The region's columns, else those of whatever area the row is of. */
+static struct str region_in(const struct reading *r, const struct tidy *tidy)
+{
+    struct str code = reading_cell(r, tidy->region_code);
+    if (!code.len && tidy->region_code < 0)
+        code = reading_cell(r, tidy->la_ons);
+    return reading_region(code, reading_cell(r, tidy->region_name));
+}
+
+/* The area's number; an authority without one keeps its ONS code, which the cube knows
+ * as well, and which some files write in the column of numbers. */
+static struct str code_in(const struct reading *r, const struct tidy *tidy)
+{
+    enum level level = level_of(reading_cell(r, tidy->level));
+    if (level == LEVEL_ENGLAND)
+        return STR("970");
+    if (level == LEVEL_REGION)
+        return region_in(r, tidy);
+    struct str code = reading_cell(r, tidy->la_code);
+    struct str ons = reading_cell(r, tidy->la_ons);
+    if (reading_is_code(code) || is_ons(code))
+        return code;
+    return is_ons(ons) && reading_given(code).len == 0 ? ons : STR("");
 }
 
 /* True where the row is of an area and a period.  Rows of schools, wards and the like are
@@ -286,7 +351,7 @@ static bool is_level_read(struct str level)
 static bool is_row(struct reading *r, struct tidy_reader *t, struct str *code)
 {
     struct str level = reading_cell(r, t->tidy.level);
-    if (level.len && !is_level_read(level)) {
+    if (level_of(level) == LEVEL_OTHER) {
         if (t->other_levels++ == 0)
             t->other_level = arena_copy(r->batch->arena, level);
         return false;
@@ -398,10 +463,17 @@ static status read(const struct national_input *input, struct batch *batch,
                    struct remarks *remarks, struct fault *why)
 {
     struct reading r = reading_of(input, batch, remarks);
-    TRY(reading_need(&r, needed, COUNT(needed), why));
+    bool department = reading_has(input, needed, COUNT(needed));
+    if (!department)
+        batch->source = (struct batch_source)READING_SOURCE(
+            "dfe-tidy", "Office for Health Improvement and Disparities",
+            "Fingertips: public health data");
+    const char *const *names = department ? needed : by_area;
+    size_t count = department ? COUNT(needed) : COUNT(by_area);
+    TRY(reading_need(&r, names, count, why));
     do
         TRY(read_sheet(&r, why));
-    while (reading_find(&r, needed, COUNT(needed)));
+    while (reading_find(&r, names, count));
     reading_end(&r);
     return OK;
 }

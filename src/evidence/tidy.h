@@ -41,6 +41,7 @@ struct tidy_column {
     struct str first_word;
     bool several, has_total; /* more than one word; one of them is Total or All */
     int decimals;            /* most seen */
+    double most;             /* greatest of its numbers */
     /* of a figure */
     enum measure_kind kind;
     double per;
@@ -55,6 +56,7 @@ struct tidy {
     size_t count;
     int indicator; /* the filter whose values name the measures of a long file, or -1 */
     int period, identifier, level, region_code, region_name, la_code, la_ons;
+    int unit, label; /* of the row's indicator in a long file, or -1 */
 };
 
 /* A cell as a figure: as national_number, and a time as years and months ("01:03"), which

@@ -42,7 +42,19 @@ static const char *const identity[] = {"time_period",
                                        "local_enterprise_partnership_name",
                                        "time_period_label",
                                        "area_code",
-                                       "area_name"};
+                                       "area_name",
+                                       "area_type",
+                                       "parent_code",
+                                       "parent_name",
+                                       "indicator_id",
+                                       "unit",
+                                       "units",
+                                       "value_note",
+                                       "recent_trend",
+                                       "new_data",
+                                       "compared_to_goal",
+                                       "time_period_sortable",
+                                       "time_period_range"};
 /* How far the figures have come. */
 static const char *const statuses[] = {"version", "data_status", "publication_status",
                                        "status"};
@@ -134,6 +146,8 @@ static void take_cell(struct arena *a, struct tidy_column *column, struct str ce
     } else {
         int decimals = decimals_in(cell);
         column->numbers++;
+        column->most =
+            column->numbers == 1 || value > column->most ? value : column->most;
         column->decimals = decimals > column->decimals ? decimals : column->decimals;
     }
 }
@@ -214,10 +228,13 @@ static int first_of(const struct reading *r, const char *const *names, size_t co
 static void find_identity(const struct reading *r, struct tidy *tidy)
 {
     static const char *const codes[] = {"old_la_code", "la_number", "la_code"};
-    static const char *const ons[] = {"new_la_code", "gss_code"};
+    static const char *const ons[] = {"new_la_code", "gss_code", "area_code"};
+    static const char *const levels[] = {"geographic_level", "area_type"};
+    static const char *const units[] = {"unit", "units"};
     tidy->period = reading_column(r, "time_period");
     tidy->identifier = reading_column(r, "time_identifier");
-    tidy->level = reading_column(r, "geographic_level");
+    tidy->level = first_of(r, levels, COUNT(levels));
+    tidy->unit = first_of(r, units, COUNT(units));
     tidy->region_code = reading_column(r, "region_code");
     tidy->region_name = reading_column(r, "region_name");
     tidy->la_code = first_of(r, codes, COUNT(codes));
@@ -228,7 +245,7 @@ static void find_identity(const struct reading *r, struct tidy *tidy)
 static int find_indicator(const struct tidy *tidy)
 {
     static const char *const names[] = {"indicator", "indicator_name", "measure",
-                                        "measure_name", "indicator_id"};
+                                        "measure_name"};
     static const char *const values[] = {"value",  "indicator_value", "figure",
                                          "values", "measure_value",   "indicator_figure"};
     int found = -1;
@@ -247,6 +264,35 @@ static int find_indicator(const struct tidy *tidy)
     return figures == 1 ? found : -1;
 }
 
+/* A proportion may be written as a part of one: no per cent then. */
+static void settle_proportion(struct tidy_column *column)
+{
+    struct tidy_words words = tidy_words_of(column->name);
+    bool proportion =
+        str_contains((struct str){words.text, words.len}, STR("proportion"));
+    if (proportion && column->kind == MEASURE_PERCENT && column->most <= 1 &&
+        column->decimals > 0) {
+        column->kind = MEASURE_OTHER;
+        column->per = 1;
+    }
+}
+
+/* Beside a column of the indicators' ids one of their names: a label, no filter. */
+static int find_label(struct tidy *tidy)
+{
+    static const char *const names[] = {"indicator_name", "indicator_label",
+                                        "measure_name", "label"};
+    for (size_t i = 0; i < tidy->count && tidy->indicator >= 0; i++) {
+        struct tidy_column *column = &tidy->columns[i];
+        if ((int)i == tidy->indicator || column->role != TIDY_FILTER ||
+            !is_named(column->name, names, COUNT(names)))
+            continue;
+        column->role = TIDY_IDENTITY;
+        return (int)i;
+    }
+    return -1;
+}
+
 void tidy_study(struct reading *r, struct tidy *tidy)
 {
     start_columns(r, tidy);
@@ -255,8 +301,11 @@ void tidy_study(struct reading *r, struct tidy *tidy)
         take_cells(r, tidy);
     for (size_t i = 0; i < tidy->count; i++)
         tidy->columns[i].role = role_by_cells(&tidy->columns[i]);
+    for (size_t i = 0; i < tidy->count; i++)
+        settle_proportion(&tidy->columns[i]);
     reading_rewind(r);
     tidy_attach_limits(tidy);
     tidy_pair_counts(r, tidy);
     tidy->indicator = find_indicator(tidy);
+    tidy->label = find_label(tidy);
 }

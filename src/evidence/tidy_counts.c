@@ -140,6 +140,19 @@ static bool is_share(const struct tidy_column *column)
            (column->kind == MEASURE_PERCENT || column->kind == MEASURE_RATE);
 }
 
+/* Beside a denominator a column named just "count" is the numerator; or -1. */
+static int count_beside(struct tidy *tidy)
+{
+    for (size_t i = 0; i < tidy->count; i++) {
+        struct columns one = {.names = &tidy->columns[i].name, .count = 1};
+        if (tidy->columns[i].role == TIDY_FIGURE && columns_index(&one, "count") == 0) {
+            tidy->columns[i].role = TIDY_PART;
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
 /* Columns named numerator and denominator belong to the only indicator of the file; where
  * there are several indicators, to none. */
 static void pair_parts(struct tidy *tidy)
@@ -156,6 +169,8 @@ static void pair_parts(struct tidy *tidy)
         return;
     tidy->columns[owner].numerator = part_named(tidy, "numerator");
     tidy->columns[owner].denominator = part_named(tidy, "denominator");
+    if (tidy->columns[owner].denominator >= 0 && tidy->columns[owner].numerator < 0)
+        tidy->columns[owner].numerator = count_beside(tidy);
 }
 
 /* A rate's counts have names of their own ("children_count", "population_estimate"), so

@@ -73,12 +73,13 @@ static const struct {
     {"ulci", 1, true},     {"hci", 1, true},    {"upperci", 1, true},
     {"uppercl", 1, true},  {"lcb", -1, true},   {"ucb", 1, true},
     {"cilow", -1, true},   {"ciupp", 1, true},  {"cilower", -1, true},
-    {"ciupper", 1, true},  {"cihigh", 1, true},
+    {"ciupper", 1, true},  {"cihigh", 1, true}, {"ll", -1, false},
+    {"ul", 1, false},      {"l", -1, false},    {"u", 1, false},
 };
 
-static const char *const limit_words[] = {"ci",         "cl",       "cis",   "conf",
-                                          "confidence", "interval", "limit", "limits",
-                                          "bound",      "control",  "funnel"};
+static const char *const limit_words[] = {
+    "ci",     "cl",    "cis",     "conf",   "confidence", "interval", "limit",
+    "limits", "bound", "control", "funnel", "confint",    "int"};
 
 /* 95 where no other level is named, 998 for 99.8, else 0: limits of another level are
  * left as they are. */
@@ -109,6 +110,15 @@ static int side_of(struct str word, bool *sure)
     return 0;
 }
 
+/* "95pc", "998 percent": what says that a level is one. */
+static bool is_sign_of_level(struct str before, struct str word)
+{
+    static const char *const levels[] = {"95", "998", "8", "0", "99"};
+    static const char *const signs[] = {"pc", "pct", "percent"};
+    return is_one_of(word, signs, COUNT(signs)) &&
+           is_one_of(before, levels, COUNT(levels));
+}
+
 /* "95.0" and "99.8" are two words each. */
 static bool ends_level(struct str before, struct str word)
 {
@@ -130,7 +140,8 @@ static bool take_word(struct tidy_limit *limit, struct str before, struct str wo
     }
     bool says_limit = is_one_of(word, limit_words, COUNT(limit_words));
     bool says_level = str_equal(word, STR("95")) || str_equal(word, STR("998")) ||
-                      str_equal(word, STR("99")) || ends_level(before, word);
+                      str_equal(word, STR("99")) || ends_level(before, word) ||
+                      is_sign_of_level(before, word);
     *sure = *sure || says_limit || says_level;
     if (!says_limit && !says_level)
         keep_word(&limit->rest, word);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "evidence/cube_areas.h"
 #include "evidence/cube_build.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -196,6 +197,29 @@ static void only_authorities_live_on_the_last_day_of_a_period(void **state)
     arena_free(a);
 }
 
+/* A file without the Department's numbers: today's ONS code, and one of before. */
+static void figures_by_ons_code_are_those_of_the_authority(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new(16 * MIB);
+    struct batch *batch = batch_new(a);
+    add_area(batch, "390", "Gateshead", "MD")->ons_code = STR("E08000037");
+    *batch_add(batch, batch_alias, aliases) =
+        (struct batch_alias){.code = STR("390"), .name = STR("E08000020")};
+    uint32_t unknown = batch_code(batch, STR("E06000999"));
+    batch_code(batch, STR("E08000037"));
+    batch_code(batch, STR("E08000020"));
+    struct cube_part part = {.batch = batch};
+    const struct cube *cube = cube_build(a, &part, 1);
+    assert_int_equal(unknown, 0);
+    assert_int_equal(cube->area_count, 2);
+    assert_int_equal(cube_area_of_code(cube, STR("E08000037")), 0);
+    assert_int_equal(cube_area_of_code(cube, STR("E08000020")), 0);
+    assert_int_equal(cube_area_of_code(cube, STR("E06000999")), 1);
+    assert_int_equal(cube_area_of_code(cube, STR("E06000998")), UINT32_MAX);
+    arena_free(a);
+}
+
 static void a_periods_text_says_when_it_lies(void **state)
 {
     (void)state;
@@ -330,6 +354,7 @@ int main(void)
         cmocka_unit_test(series_hold_the_figures_of_a_measure_in_file_order),
         cmocka_unit_test(an_area_is_found_by_code_name_and_alias),
         cmocka_unit_test(only_authorities_live_on_the_last_day_of_a_period),
+        cmocka_unit_test(figures_by_ons_code_are_those_of_the_authority),
         cmocka_unit_test(a_periods_text_says_when_it_lies),
         cmocka_unit_test(the_later_of_two_loads_counts_whole),
         cmocka_unit_test(a_dictionary_describes_what_a_file_of_figures_only_names),

@@ -2,6 +2,8 @@
  * and what is said of bad rows. */
 #include "fixture_national.h"
 
+#include <stdio.h>
+
 static const struct batch_setting_grade *grade_of(const struct batch *b, const char *urn,
                                                   const char *aspect)
 {
@@ -280,6 +282,23 @@ static void lists_of_other_makers_and_years_are_school_lists_too(void **state)
          "date,Publication date,Overall effectiveness\n"
          "100000,A,PRU,Pupil Referral Unit,City of London,18/04/2018,20/05/2018,4\n",
          "pupil-referral-unit", 3},
+        {"latest_2012.csv",
+         "Unique Reference Number (URN),School name,Phase of education,LA "
+         "name,Inspection "
+         "start date,Overall effectiveness: how good is the school?\n"
+         "100000,A,Primary,City of London,18/04/2011,3\n",
+         "primary-school", 2},
+        {"latest_2025.csv",
+         "URN,School name,Ofsted phase,Local authority,Inspection start date of latest "
+         "OEIF graded inspection,Latest OEIF overall effectiveness\n"
+         "100000,A,Secondary,City of London,18/04/2013,1\n",
+         "secondary-school", 0},
+        {"2018-2019_england_school_information.csv",
+         "URN,LANAME,LA,SCHNAME,MINORGROUP,ISPRIMARY,ISSECONDARY,ISPOST16,OFSTEDRATING,"
+         "OFSTEDLASTINSP\n"
+         "100000,City of London,201,A,Maintained school,1,0,0,Special "
+         "Measures,19-04-2013\n",
+         "primary-school", 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct reading_test t = read_text(cases[i].name, cases[i].text);
@@ -292,6 +311,63 @@ static void lists_of_other_makers_and_years_are_school_lists_too(void **state)
         assert_int_equal(t.batch->setting_grades[0].position, cases[i].position);
         assert_false(date_is_none(t.batch->settings[0].as_at));
         assert_int_equal(t.remarks.count, 0);
+        end_reading(&t);
+    }
+}
+
+#define MI                                                                               \
+    "URN,School name,Ofsted phase,Type of education,Local authority,Inspection start "   \
+    "date,Publication date,Overall effectiveness,Previous inspection start "             \
+    "date,Previous graded inspection overall effectiveness\n"
+
+static void a_list_with_two_inspections_gives_both(void **state)
+{
+    (void)state;
+    struct reading_test t = read_text(
+        "latest_inspections_as_at_31_Aug_2023.csv", MI
+        "100000,A,Primary,Academy Converter,Camden,12/09/2022,10/10/2022,4,01/02/2008,3\n"
+        "100001,B,Primary,Academy Converter,Camden,NULL,NULL,NULL,,\n"
+        "100002,C,Primary,Academy Converter,Camden,12/11/2022,,Not judged,,\n");
+    assert_format(&t, "school-list");
+    assert_int_equal(t.batch->settings_count, 3);
+    assert_int_equal(t.batch->settings[0].as_at.days, date_of(2023, 8, 31).days);
+    assert_int_equal(t.batch->setting_grades_count, 2);
+    assert_text(t.batch->setting_grades[0].grade, "Inadequate");
+    assert_int_equal(t.batch->setting_grades[1].inspected.days, date_of(2008, 2, 1).days);
+    assert_text(t.batch->setting_grades[1].grade, "Satisfactory");
+    assert_int_equal(t.batch->setting_grades[1].position, 2);
+    end_reading(&t);
+}
+
+static void the_day_of_a_list_is_what_is_said_of_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *title;
+        int year, month, day;
+    } cases[] = {
+        {"latest_as_at_31_Aug_2023.csv", "", 2023, 8, 31},
+        {"list 31st August 2023.csv", "", 2023, 8, 31},
+        {"edubasealldata20240105.csv", "", 2024, 1, 5},
+        {"list_2019-06-30.csv", "", 2019, 6, 30},
+        {"list.csv", "Table 2: most recent inspections as at 30 June 2019\n\n", 2019, 6,
+         30},
+        {"list.csv", "1 September 2018 to 31 August 2019\n\n", 2019, 8, 31},
+        {"list_march_2015.csv", "", 2015, 3, 31},
+        {"list_2024.csv", "", 2024, 1, 1},
+        {"list_2019.csv", "", 2022, 9, 12}, /* an inspection of 2022 is in it */
+        {"list.csv", "", 2022, 9, 12},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[2048];
+        snprintf(text, sizeof text,
+                 "%s" MI "100000,A,Primary,Academy,Camden,12/09/2022,10/10/2022,4,,\n",
+                 cases[i].title);
+        struct reading_test t = read_text(cases[i].name, text);
+        assert_int_equal(t.batch->settings_count, 1);
+        date day = date_of(cases[i].year, cases[i].month, cases[i].day);
+        if (t.batch->settings[0].as_at.days != day.days)
+            fail_msg("%s: %d days", cases[i].name, t.batch->settings[0].as_at.days);
         end_reading(&t);
     }
 }
@@ -321,6 +397,8 @@ int main(void)
         cmocka_unit_test(a_school_has_every_inspection_and_both_authorities),
         cmocka_unit_test(a_register_gives_the_latest_grade_and_a_day),
         cmocka_unit_test(lists_of_other_makers_and_years_are_school_lists_too),
+        cmocka_unit_test(a_list_with_two_inspections_gives_both),
+        cmocka_unit_test(the_day_of_a_list_is_what_is_said_of_it),
         cmocka_unit_test(a_broken_end_loses_only_what_is_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,11 @@ static void limits_are_known_by_their_names(void **state)
         {"score,Lower CI 99.8 limit,Upper CI 99.8 limit", true},
         {"score,lower_99_8,upper_99_8", true},
         {"avg_p8score,p8score_CI_low,p8score_CI_upp", false},
+        {"score,l95,u95", false},
+        {"score,ll_998,ul_998", true},
+        {"score,lower_95pc,upper_95pc", false},
+        {"score,lower_99_8_percent,upper_99_8_percent", true},
+        {"score,confint_95_lower,confint_95_upper", false},
         {"rate_per_10000,rate_lower_95%_ci,rate_upper_95%_ci", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -139,6 +144,87 @@ static void limits_are_known_by_their_names(void **state)
         assert_near(cases[i].wide ? f->low998 : f->low95, 4);
         assert_near(cases[i].wide ? f->high998 : f->high95, 6);
         assert_true(isnan(cases[i].wide ? f->low95 : f->low998));
+        end_reading(&t);
+    }
+}
+
+/* Levels and codes of areas as other makers write them. */
+static void areas_are_known_by_their_ons_codes_too(void **state)
+{
+    (void)state;
+    struct reading_test t = read_text(
+        "f.csv", "time_period,time_identifier,geographic_level,la_code,region_code,"
+                 "region_name,rate\n"
+                 "2024,Calendar year,National,,,,1\n"
+                 "2024,Calendar year,LA,E09000001,,,2\n"
+                 "2024,Calendar year,Region,,E12000001,North East,3\n"
+                 "2024,Calendar year,School,E09000001,,,4\n");
+    assert_int_equal(t.batch->figures_count, 3);
+    assert_value(t.batch, "f:rate", "2024", "970", 1);
+    assert_value(t.batch, "f:rate", "2024", "E09000001", 2);
+    assert_value(t.batch, "f:rate", "2024", "980", 3);
+    end_reading(&t);
+}
+
+/* A download of the public health tools: counts, limits at two levels, levels of areas in
+ * words of its own. */
+static void a_public_health_download_is_tidy_too(void **state)
+{
+    (void)state;
+    struct reading_test t = read_text(
+        "fingertips.csv",
+        "Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area "
+        "Type,Sex,Age,Time period,Value,Lower CI 95.0 limit,Upper CI 95.0 limit,Lower CI "
+        "99.8 limit,Upper CI 99.8 limit,Count,Denominator,Recent Trend\n"
+        "90631,School readiness,,,E92000001,England,England,Persons,5 yrs,2023/24,67,66,"
+        "68,65,69,670,1000,Up\n"
+        "90631,School readiness,E92000001,England,E12000001,North East region,Regions "
+        "(statistical),Persons,5 yrs,2023/24,66,60,70,55,75,66,100,Up\n"
+        "90631,School readiness,E12000001,North East region,E09000001,A,Upper tier local "
+        "authorities (post 4/23),Persons,5 yrs,2023/24,50,40,60,35,65,50,100,Up\n"
+        "90631,School readiness,E12000001,North East region,E07000001,B,Districts "
+        "(post 4/23),Persons,5 yrs,2023/24,50,40,60,35,65,50,100,Up\n");
+    assert_format(&t, "dfe-tidy");
+    assert_int_equal(t.batch->figures_count, 3);
+    const struct batch_figure *f =
+        figure_of(t.batch, "fingertips:School readiness", "2023/24", "E09000001");
+    assert_near(f->numerator, 50);
+    assert_near(f->denominator, 100);
+    assert_near(f->low95, 40);
+    assert_near(f->high998, 65);
+    assert_value(t.batch, "fingertips:School readiness", "2023/24", "980", 66);
+    assert_value(t.batch, "fingertips:School readiness", "2023/24", "970", 67);
+    assert_text(t.batch->source.publisher,
+                "Office for Health Improvement and Disparities");
+    end_reading(&t);
+}
+
+static void a_long_file_may_give_names_and_units(void **state)
+{
+    (void)state;
+    struct reading_test t = read_text(
+        "f.csv",
+        HEAD ",indicator,indicator_name,unit,value\n" LA(
+            "301") ",i1,Seen in time,%,5\n" LA("301") ",i2,Plans,Rate per 10000,7\n");
+    assert_int_equal(t.batch->figures_count, 2);
+    const struct batch_measure *m = measure_of(t.batch, "f:i1");
+    assert_text(m->label, "Seen in time");
+    assert_int_equal(m->kind, MEASURE_PERCENT);
+    m = measure_of(t.batch, "f:i2");
+    assert_int_equal(m->kind, MEASURE_RATE);
+    assert_near(m->per, 10000);
+    end_reading(&t);
+}
+
+static void a_proportion_may_be_a_part_of_one(void **state)
+{
+    (void)state;
+    for (int percent = 0; percent < 2; percent++) {
+        char text[1024];
+        snprintf(text, sizeof text, HEAD ",late_proportion\n" LA("301") ",%s\n",
+                 percent ? "40.5" : "0.405");
+        struct reading_test t = read_text("f.csv", text);
+        assert_near(measure_of(t.batch, "f:late_proportion")->per, percent ? 100 : 1);
         end_reading(&t);
     }
 }
@@ -323,6 +409,10 @@ int main(void)
         cmocka_unit_test(a_long_file_names_its_measures_by_its_indicators),
         cmocka_unit_test(limits_are_known_by_their_names),
         cmocka_unit_test(what_only_looks_like_a_limit_stays_a_figure),
+        cmocka_unit_test(areas_are_known_by_their_ons_codes_too),
+        cmocka_unit_test(a_public_health_download_is_tidy_too),
+        cmocka_unit_test(a_long_file_may_give_names_and_units),
+        cmocka_unit_test(a_proportion_may_be_a_part_of_one),
         cmocka_unit_test(a_denominator_is_taken_only_where_it_gives_the_figure),
         cmocka_unit_test(final_figures_go_before_provisional_ones),
         cmocka_unit_test(a_figure_given_twice_is_remarked_on_and_the_first_kept),
