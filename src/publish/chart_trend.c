@@ -8,7 +8,7 @@
 
 enum { MAIN_LINES = 3, NAME_LINES = 3 };
 static const tenths plot_wide = PX(250), plot_narrow = PX(190), name_width = PX(150);
-static const tenths above = PX(26), below = PX(26), name_pitch = PX(15);
+static const tenths above = PX(34), below = PX(26), name_pitch = PX(15);
 
 static const struct {
     struct paint paint;
@@ -232,20 +232,24 @@ static void put_periods(struct sheet *s, const struct frame *f, tenths y)
     }
 }
 
+/* Named where there is room; the note and the table say which. */
 static void put_breaks(struct sheet *s, const struct frame *f, tenths top, tenths bottom)
 {
     const struct chart_trend *data = f->data;
+    struct str text = STR("new definition");
+    tenths width = svg_width(text, 12, false), right = 0;
     for (size_t i = 1; data->breaks && i < data->count; i++) {
         if (!data->breaks[i])
             continue;
         tenths x = (x_at(f, i - 1) + x_at(f, i)) / 2;
-        struct str text = STR("new definition");
-        tenths width = svg_width(text, 12, false);
-        bool left = x + width + PX(6) > s->width;
-        svg_line(&s->svg, (struct point){x, top - PX(8)}, (struct point){x, bottom},
+        svg_line(&s->svg, (struct point){x, top - PX(14)}, (struct point){x, bottom},
                  (struct paint){.stroke = SVG_QUIET, .width = PX(1), .dash = "3 3"});
-        svg_label(&s->svg, (struct point){left ? x - PX(5) : x + PX(5), top},
-                  (struct type){12, left ? ANCHOR_END : ANCHOR_START, false, true}, text);
+        tenths from = x + PX(5) + width > s->width ? x - PX(5) - width : x + PX(5);
+        if (from < right + PX(8))
+            continue;
+        svg_label(&s->svg, (struct point){from, top - PX(5)},
+                  (struct type){12, ANCHOR_START, false, true}, text);
+        right = from + width;
     }
 }
 
