@@ -5,7 +5,9 @@
 
 #include "evidence/vocabulary.h"
 
-enum { DAYS_APART = 7 };
+/* A misprinted month of publication puts the same grades weeks away; no authority is
+ * inspected under one framework twice within half a year. */
+enum { DAYS_APART = 7, HALF_A_YEAR = 183, GRADES_SHARED = 2 };
 
 /* Lists of indexes that belong to each event row, as one array and where each begins. */
 struct belonging {
@@ -119,6 +121,46 @@ static void sort_rows(struct merging *m)
         m->order[i] = sorted[i].index;
 }
 
+/* --- grades --- */
+
+/* The same judgement: by its path in the regime, else by its name. */
+static bool same_judgement(const struct batch_event_grade *a,
+                           const struct batch_event_grade *b)
+{
+    if (a->aspect.len || b->aspect.len)
+        return str_equal(a->aspect, b->aspect);
+    return vocabulary_same(a->judgement, b->judgement);
+}
+
+/* "requires improvement" and "requires improvement to be good" are one grade; an
+ * "adequate" that statistics relabelled stands at the same place of its scale. */
+static bool same_grade(const struct batch_event_grade *a,
+                       const struct batch_event_grade *b)
+{
+    if (a->position >= 0 || b->position >= 0)
+        return a->position == b->position;
+    return vocabulary_same(a->grade, b->grade);
+}
+
+/* At least two judgements that both rows grade, each with the same grade, and none with
+ * another. */
+static bool grades_agree(const struct merging *m, uint32_t a, uint32_t b)
+{
+    const uint32_t *first = m->grades.first, *at = m->grades.at;
+    unsigned shared = 0;
+    for (uint32_t i = first[a]; i < first[a + 1]; i++)
+        for (uint32_t k = first[b]; k < first[b + 1]; k++) {
+            const struct batch_event_grade *x = &m->facts->event_grades[at[i]];
+            const struct batch_event_grade *y = &m->facts->event_grades[at[k]];
+            if (!same_judgement(x, y))
+                continue;
+            if (!same_grade(x, y))
+                return false;
+            shared++;
+        }
+    return shared >= GRADES_SHARED;
+}
+
 /* --- which rows are one event --- */
 
 static const struct batch_event *row_at(const struct merging *m, size_t i)
@@ -133,15 +175,18 @@ static int days_apart(date a, date b)
     return abs(a.days - b.days);
 }
 
-/* Types that say themselves that they are different inspections: a first one and a
- * re-inspection may be published on the same day. */
+/* Two re-inspections of different services may be published on one day.  A first
+ * inspection and a re-inspection may not: on the same day they are one report that two
+ * files call by two names. */
 static bool are_apart(const struct batch_event *a, const struct batch_event *b)
 {
     bool re_a = str_starts(a->event_type, STR("re-inspection"));
     bool re_b = str_starts(b->event_type, STR("re-inspection"));
     if (!a->event_type.len || !b->event_type.len)
         return false;
-    return re_a != re_b || (re_a && !str_equal(a->event_type, b->event_type));
+    if (re_a && re_b)
+        return !str_equal(a->event_type, b->event_type);
+    return re_a != re_b && a->published.days != b->published.days;
 }
 
 /* The row before `i` of the same subject that was published nearest to it, within a week;
@@ -162,16 +207,32 @@ static size_t published_with(const struct merging *m, size_t i)
     return nearest;
 }
 
+/* The row before `i` of the same subject that was published within half a year of it and
+ * gives the same grades; `i` itself where there is none. */
+static size_t graded_with(const struct merging *m, size_t i)
+{
+    const struct batch_event *row = row_at(m, i);
+    for (size_t k = i; k > 0 && by_subject(row_at(m, k - 1), row) == 0; k--) {
+        const struct batch_event *other = row_at(m, k - 1);
+        if (days_apart(row->published, other->published) <= HALF_A_YEAR &&
+            !are_apart(row, other) && grades_agree(m, m->order[i], m->order[k - 1]))
+            return k - 1;
+    }
+    return i;
+}
+
+/* The row before that is of the same event; `i` itself where there is none.  Files
+ * differ by a day or two about when an inspection began. */
 static size_t same_event(const struct merging *m, size_t i)
 {
     const struct batch_event *row = row_at(m, i);
-    if (date_is_none(row->start))
-        return published_with(m, i);
-    if (i == 0)
+    if (date_is_none(row->start)) {
+        size_t with = published_with(m, i);
+        return with == i ? graded_with(m, i) : with;
+    }
+    if (i == 0 || by_subject(row_at(m, i - 1), row) != 0)
         return i;
-    const struct batch_event *before = row_at(m, i - 1);
-    return by_subject(before, row) == 0 && before->start.days == row->start.days ? i - 1
-                                                                                 : i;
+    return days_apart(row_at(m, i - 1)->start, row->start) <= DAYS_APART ? i - 1 : i;
 }
 
 static void group_rows(struct merging *m)
@@ -270,25 +331,6 @@ static void tell_date(struct telling *t, date *known, date said,
     }
     *known = said;
     t->told_by[field] = t->row;
-}
-
-/* The same judgement: by its path in the regime, else by its name. */
-static bool same_judgement(const struct batch_event_grade *a,
-                           const struct batch_event_grade *b)
-{
-    if (a->aspect.len || b->aspect.len)
-        return str_equal(a->aspect, b->aspect);
-    return vocabulary_same(a->judgement, b->judgement);
-}
-
-/* "requires improvement" and "requires improvement to be good" are one grade; an
- * "adequate" that statistics relabelled stands at the same place of its scale. */
-static bool same_grade(const struct batch_event_grade *a,
-                       const struct batch_event_grade *b)
-{
-    if (a->position >= 0 || b->position >= 0)
-        return a->position == b->position;
-    return vocabulary_same(a->grade, b->grade);
 }
 
 static const struct batch_event_grade *known_grade(const struct telling *t,
@@ -453,10 +495,10 @@ struct merged_events *events_merge(struct arena *a, const struct batch *facts,
                                    struct remarks *remarks)
 {
     struct merging m = {.arena = a, .facts = facts, .remarks = remarks};
-    sort_rows(&m);
-    group_rows(&m);
     m.grades = gather(&m, facts->event_grades_count, event_of_grade);
     m.items = gather(&m, facts->items_count, event_of_item);
+    sort_rows(&m);
+    group_rows(&m);
     m.events = arena_make(a, struct merged_event, m.group_count);
     give_rows(&m);
     for (size_t i = 0; i < m.group_count; i++)

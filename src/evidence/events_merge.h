@@ -1,10 +1,11 @@
 /* One event, several files: the same inspection stands in the report's collection, in
  * official statistics and in a third party's overview, and counts once.
  *
- * Two rows are of one event where area, family of regime and start agree; a row without a
- * start is of the event that was published on the same day or within a week of it (five
- * reports print another day than the website).  A visit is of another family than an
- * inspection, so that both may start on one day.
+ * Two rows are of one event where area and family of regime agree and their starts lie
+ * within a week of each other; a row without a start is of the event that was published
+ * within a week of it (five reports print another day than the website), else of one
+ * published within half a year whose grades are the same (a misprinted month).  A visit
+ * is of another family than an inspection, so that both may start on one day.
  *
  * Rows stand in order of precedence: report, official statistics, third party; of two
  * with the same assurance the later load, within a load the earlier row.  The first row

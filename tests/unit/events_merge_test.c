@@ -136,7 +136,7 @@ static void a_visit_and_an_inspection_of_one_day_are_two_events(void **state)
     struct merging_test t = start();
     add(&t, ASSURANCE_REPORT, "ilacs", "2023-07-10", "2023-09-04");
     add(&t, ASSURANCE_REPORT, "focused-visit", "2023-07-10", "2023-09-04");
-    add(&t, ASSURANCE_REPORT, "ilacs", "2023-07-11", "2023-09-04");
+    add(&t, ASSURANCE_REPORT, "ilacs", "2023-07-18", "2023-10-04");
     add(&t, ASSURANCE_REPORT, "ilacs", "2023-07-10", "2023-09-04")->code = STR("341");
     assert_int_equal(merge(&t)->count, 4);
     end(&t);
@@ -192,6 +192,80 @@ static void two_reinspections_published_on_one_day_stay_two(void **state)
         STR("re-inspection of services for looked after children");
     add(&t, ASSURANCE_REPORT, "slac", "", "2011-02-25")->event_type =
         STR("re-inspection of safeguarding");
+    assert_int_equal(merge(&t)->count, 2);
+    end(&t);
+}
+
+static void starts_within_a_week_are_one_inspection(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *start;
+        size_t events;
+    } cases[] = {{"2022-09-21", 1}, {"2022-09-27", 1}, {"2022-09-28", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct merging_test t = start();
+        add(&t, ASSURANCE_REPORT, "ilacs", "2022-09-20", "2022-11-15");
+        add(&t, ASSURANCE_OFFICIAL_STATISTICS, "ilacs", cases[i].start, "");
+        assert_int_equal(merge(&t)->count, cases[i].events);
+        end(&t);
+    }
+}
+
+/* One report that one file calls a single inspection and another a re-inspection. */
+static void one_report_under_two_names_is_one_event(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *published;
+        size_t events;
+    } cases[] = {{"2018-05-21", 1}, {"2018-05-22", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct merging_test t = start();
+        add(&t, ASSURANCE_REPORT, "sif", "2018-04-23", "2018-05-21")->event_type =
+            STR("single inspection");
+        add(&t, ASSURANCE_OFFICIAL_STATISTICS, "sif", "", cases[i].published)
+            ->event_type = STR("re-inspection");
+        struct merged_events *merged = merge(&t);
+        assert_int_equal(merged->count, cases[i].events);
+        assert_text(merged->at[0].event_type, "single inspection");
+        assert_int_equal(merged->disagreement_count, cases[i].events == 1);
+        end(&t);
+    }
+}
+
+static void a_misprinted_month_is_met_by_its_grades(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *published;
+        int leaders;
+        size_t events;
+    } cases[] = {{"2022-11-05", 2, 1},  /* the same two grades, two months on */
+                 {"2022-11-05", 1, 2},  /* another grade */
+                 {"2023-03-07", 2, 1},  /* 183 days */
+                 {"2023-03-08", 2, 2}}; /* another inspection */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct merging_test t = start();
+        add(&t, ASSURANCE_REPORT, "ilacs", "2022-07-11", "2022-09-05");
+        grade(&t, "overall effectiveness", "overall", 3);
+        grade(&t, "leaders", "leaders", 2);
+        add(&t, ASSURANCE_OFFICIAL_STATISTICS, "ilacs", "", cases[i].published);
+        grade(&t, "overall effectiveness", "overall", 3);
+        grade(&t, "leaders", "leaders", cases[i].leaders);
+        assert_int_equal(merge(&t)->count, cases[i].events);
+        end(&t);
+    }
+}
+
+static void one_shared_grade_is_not_enough(void **state)
+{
+    (void)state;
+    struct merging_test t = start();
+    add(&t, ASSURANCE_REPORT, "ilacs", "2022-07-11", "2022-09-05");
+    grade(&t, "overall effectiveness", "overall", 3);
+    add(&t, ASSURANCE_OFFICIAL_STATISTICS, "ilacs", "", "2022-11-05");
+    grade(&t, "overall effectiveness", "overall", 3);
     assert_int_equal(merge(&t)->count, 2);
     end(&t);
 }
@@ -404,6 +478,10 @@ int main(void)
         cmocka_unit_test(a_row_without_a_start_is_met_by_its_publication),
         cmocka_unit_test(of_two_publications_the_nearer_is_met),
         cmocka_unit_test(two_reinspections_published_on_one_day_stay_two),
+        cmocka_unit_test(starts_within_a_week_are_one_inspection),
+        cmocka_unit_test(one_report_under_two_names_is_one_event),
+        cmocka_unit_test(a_misprinted_month_is_met_by_its_grades),
+        cmocka_unit_test(one_shared_grade_is_not_enough),
         cmocka_unit_test(later_loads_count_before_earlier_of_the_same_assurance),
         cmocka_unit_test(each_says_what_those_before_it_leave_open),
         cmocka_unit_test(differences_of_kind_and_days_are_said),
