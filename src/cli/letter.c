@@ -71,6 +71,16 @@ static status write_letter(struct arena *a, const struct verdict *verdict,
     return OK;
 }
 
+static void say_none(struct arena *a, const struct source *source, size_t area)
+{
+    const struct cube_area *of =
+        &source->england.source.cube->areas[source->places[area]];
+    os_print_error(arena_format(a,
+                                "%.*s: the store holds no inspection under %.*s by that "
+                                "day, so there is no letter\n",
+                                STR_ARG(of->name), STR_ARG(source->plan->regime.id)));
+}
+
 static status write_letters(const struct source *source, struct str folder,
                             const bool wanted[FORM_COUNT], bool *person,
                             struct fault *why)
@@ -78,9 +88,12 @@ static status write_letters(const struct source *source, struct str folder,
     struct arena *a = arena_new(2048 * MIB);
     status st = OK;
     for (size_t i = 0; i < source->area_count && !st; i++) {
-        const struct verdict *verdict = source_judge(a, source, i);
-        *person = *person || verdict_needs_person(verdict);
-        st = write_letter(a, verdict, folder, wanted, why);
+        const struct verdict *verdict = source_judge_letter(a, source, i);
+        *person = *person || !verdict || verdict_needs_person(verdict);
+        if (verdict)
+            st = write_letter(a, verdict, folder, wanted, why);
+        else
+            say_none(a, source, i);
         arena_reset(a);
     }
     arena_free(a);

@@ -395,7 +395,8 @@ static status read_store(struct arena *a, const struct args *args, struct source
     source->asked = asked_of(a, source->plan);
     source->extract.wants = asked_for;
     source->extract.of = &source->asked;
-    if (date_is_none(source->at))
+    source->at_given = !date_is_none(source->at);
+    if (!source->at_given)
         source->at = within(&source->plan->regime, survey_latest(&england->source));
     return take_places(a, args, source, why);
 }
@@ -460,19 +461,64 @@ static void name_files(const struct england *england, struct remarks *remarks)
     }
 }
 
-struct verdict *source_judge(struct arena *a, const struct source *source, size_t area)
+/* One area's evidence and where it stands in it. */
+struct subject_area {
+    const struct evidence *evidence;
+    const struct area *area;
+};
+
+static struct subject_area lay_out(struct arena *a, const struct source *source,
+                                   size_t area)
 {
-    const struct evidence *evidence = source->evidence;
-    const struct area *of = evidence ? source->areas[area] : NULL;
-    if (!evidence) {
-        evidence = extract_area(a, &source->england.source, source->places[area],
-                                &source->extract);
-        of = &evidence->areas[0];
-    }
-    date at =
-        date_is_none(source->at) ? judge_date(source->plan, evidence, of) : source->at;
-    struct verdict *verdict = judge(a, source->plan, evidence, of, at, &source->options);
+    if (source->evidence)
+        return (struct subject_area){source->evidence, source->areas[area]};
+    struct evidence *evidence =
+        extract_area(a, &source->england.source, source->places[area], &source->extract);
+    for (size_t i = 0; i < evidence->file_count; i++)
+        evidence->files[i].records = (uint32_t)source->england.loads[i].rows;
+    return (struct subject_area){evidence, &evidence->areas[0]};
+}
+
+static struct verdict *judge_on(struct arena *a, const struct source *source,
+                                const struct subject_area *of, date at)
+{
+    struct verdict *verdict =
+        judge(a, source->plan, of->evidence, of->area, at, &source->options);
     if (!source->evidence)
         name_files(&source->england, &verdict->remarks);
     return verdict;
+}
+
+static date day_of(const struct source *source, const struct subject_area *of)
+{
+    return date_is_none(source->at) ? judge_date(source->plan, of->evidence, of->area)
+                                    : source->at;
+}
+
+struct verdict *source_judge(struct arena *a, const struct source *source, size_t area)
+{
+    struct subject_area of = lay_out(a, source, area);
+    return judge_on(a, source, &of, day_of(source, &of));
+}
+
+/* A framework that enters grades or lists what a visit found is of inspections. */
+static bool is_of_inspections(const struct plan *plan)
+{
+    bool entered = false;
+    for (size_t i = 0; i < plan->judgement_count; i++)
+        entered = entered || plan->judgements[i]->entered;
+    return entered || (plan->judgement_count == 0 && !plan->enquiry);
+}
+
+struct verdict *source_judge_letter(struct arena *a, const struct source *source,
+                                    size_t area)
+{
+    struct subject_area of = lay_out(a, source, area);
+    struct verdict *verdict = judge_on(a, source, &of, day_of(source, &of));
+    if (source->evidence || !is_of_inspections(source->plan))
+        return verdict;
+    if (!verdict->run || source->at_given)
+        return verdict->run ? verdict : NULL;
+    date published = verdict->run->published, end = inspection_date(verdict->run);
+    return judge_on(a, source, &of, date_compare(published, end) < 0 ? end : published);
 }

@@ -37,6 +37,7 @@ struct source {
     const struct area *const *areas; /* those asked for, in evidence order; of folders */
     size_t area_count;
     date at; /* DATE_NONE: each area's own default */
+    bool at_given;
     struct judge_options options;
     const struct str *folders;
     size_t folder_count;
@@ -58,6 +59,11 @@ bool source_is_store(const struct args *args);
 /* Judges one of the areas asked for; of a store, all that the verdict points to is in the
  * arena or in the source. */
 struct verdict *source_judge(struct arena *a, const struct source *source, size_t area);
+/* The same for its letter: of a store, the letter of an inspection is of the day it was
+ * published, unless --at asks for another, and tells nothing that came later.  NULL where
+ * the framework is of inspections and a store has none of this area. */
+struct verdict *source_judge_letter(struct arena *a, const struct source *source,
+                                    size_t area);
 /* Finds or compiles the framework a text names; the registry then holds it. */
 status source_framework(struct arena *a, struct str name, date at,
                         struct registry *registry, const struct plan **plan,

@@ -205,6 +205,7 @@ struct unread {
     struct str framework;    /* of its inspection where known, else empty */
     bool has_kind;
     enum finding_kind kind;
+    const struct inspection *inspection; /* of which it tells; NULL where unread */
 };
 
 /* One file that was read. */
@@ -212,6 +213,8 @@ struct source_file {
     struct str file;   /* "shares.csv", prefixed by its folder where several are read */
     uint32_t records;  /* data records */
     struct str sha256; /* 64 hexadecimal digits of its bytes */
+    struct str load;   /* of a store: what its rows' ids begin with, before the colon */
+    struct str publisher, title, attribution; /* of a store; else empty */
 };
 
 struct evidence_index;
@@ -222,6 +225,8 @@ struct evidence {
     const struct evidence_index
         *index;                    /* names and ids, made by the reader; may be NULL */
     const struct remarks *remarks; /* made while reading, of whoever asked; may be NULL */
+    bool of_store; /* all that a store holds of an area; a folder holds what one
+                      assessment looked at */
     struct source_file *files;
     size_t file_count;
 #define EVIDENCE_ROWS(type, name)                                                        \

@@ -24,7 +24,7 @@ enum grade_test { GRADE_IS, GRADE_OR_BETTER, GRADE_OR_WORSE };
  * figure and are turned by the measure's polarity; `better` and `worse` are not. */
 enum standing_against { STAND_BELOW, STAND_IN_LINE, STAND_ABOVE };
 enum difference { DIFFERENCE_ANY, DIFFERENCE_BEYOND_CHANCE, DIFFERENCE_TOLERANCE };
-enum since { SINCE_ALWAYS, SINCE_DATE, SINCE_PREVIOUS_RATING };
+enum since { SINCE_ALWAYS, SINCE_DATE, SINCE_PREVIOUS_RATING, SINCE_INSPECTION };
 
 struct query {
     enum query_kind kind;
@@ -55,6 +55,7 @@ struct query {
     bool not_closed;
     enum since since;
     date since_date;
+    struct str since_inspection; /* the latest of this id or family */
 };
 
 #endif

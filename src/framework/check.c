@@ -261,6 +261,20 @@ static void check_questions(struct checker *c)
     c->plan->question_count = in->question_count;
 }
 
+/* Lines of enquiry are questions: where they stand, nothing is graded. */
+static void check_enquiry(struct checker *c)
+{
+    if (!c->in->enquiry)
+        return;
+    if (c->in->node_count > 0)
+        complain_error(c->report, c->in->nodes[0]->out.place,
+                       "a framework of standing enquiry has no judgements: it asks "
+                       "questions and grades nothing");
+    if (c->in->question_count == 0)
+        complain_error(c->report, c->in->standing,
+                       "a framework of standing enquiry has at least one question");
+}
+
 static void check_unused(struct checker *c)
 {
     for (size_t i = 0; i < c->in->let_count && c->report->errors == 0; i++) {
@@ -343,6 +357,7 @@ static void fill_plan(struct checker *c)
     plan->file = in->file;
     plan->statute = in->statute;
     plan->self_assessment = in->self_assessment;
+    plan->enquiry = in->enquiry;
     plan->outcomes = texts_of(c->arena, in->outcomes);
     plan->outcome_count = in->outcomes.count;
     const struct scale **scales =
@@ -377,6 +392,7 @@ void check_finish(struct checker *c)
         }
     }
     check_questions(c);
+    check_enquiry(c);
     check_letter(c);
     fill_plan(c);
     check_order(c);

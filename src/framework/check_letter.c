@@ -102,6 +102,39 @@ static void check_judgements(struct checker *c, struct syntax_letter *block)
     block->out.name_count = count;
 }
 
+static bool is_question(const struct checker *c, struct str id)
+{
+    for (size_t i = 0; i < c->in->question_count; i++)
+        if (str_equal_fold(c->in->questions[i].out.id, id))
+            return true;
+    return false;
+}
+
+/* A theme without questions has nothing to say. */
+static void check_asked(struct checker *c, struct syntax_letter *block)
+{
+    struct str *names = arena_make(c->arena, struct str, block->names.count);
+    struct str *ids = arena_make(c->arena, struct str, c->in->question_count);
+    for (size_t i = 0; i < c->in->question_count; i++)
+        ids[i] = c->in->questions[i].out.id;
+    for (size_t i = 0; i < block->names.count; i++) {
+        struct name name = block->names.at[i];
+        names[i] = name.text;
+        if (name.text.len == 0 || is_question(c, name.text))
+            continue;
+        struct str word = complain_quote(c->report, name.text);
+        complain_choice(
+            c->report, name.place, name.text,
+            (struct choices){ids, c->in->question_count},
+            complain_text(c->report, "there is no question %.*s", STR_ARG(word)));
+    }
+    if (block->out.kind == LETTER_THEME && block->names.count == 0)
+        complain_error(c->report, block->out.place,
+                       "a theme names its questions: theme \"…\" (ID, ID)");
+    block->out.names = names;
+    block->out.name_count = block->names.count;
+}
+
 static const struct letter_block *check_blocks(struct checker *c,
                                                struct syntax_letter *parent);
 
@@ -120,6 +153,10 @@ static void check_block(struct checker *c, struct syntax_letter *block)
         break;
     case LETTER_INDICATORS:
         check_outcomes(c, block);
+        break;
+    case LETTER_QUESTIONS:
+    case LETTER_THEME:
+        check_asked(c, block);
         break;
     default:
         check_judgements(c, block);

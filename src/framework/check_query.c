@@ -69,6 +69,7 @@ enum type check_query(struct checker *c, struct syntax_expr *e)
     check_inspection(c, e->inspection);
     if (query->since == SINCE_PREVIOUS_RATING)
         check_node(c, e->previous);
+    check_inspection(c, e->since);
     switch (query->kind) {
     case QUERY_SHARE_OF_SETTINGS:
     case QUERY_SHARE_OF_MEASURES:

@@ -7,8 +7,10 @@
 #include "framework/parse.h"
 
 /* Families of inspections that no framework file describes: the regulator's inspections
- * of settings, and joint area reviews, of which evidence folders keep what is said. */
-static const struct str families_elsewhere[] = {{"setting", 7}, {"jar", 3}};
+ * of settings, joint area reviews, of which evidence folders keep what is said, and the
+ * visits to councils found inadequate. */
+static const struct str families_elsewhere[] = {
+    {"setting", 7}, {"jar", 3}, {"monitoring-visit", 16}};
 
 enum { ELSEWHERE = sizeof families_elsewhere / sizeof families_elsewhere[0] };
 

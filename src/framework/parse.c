@@ -41,10 +41,13 @@ static void header_list(struct parser *p, struct names *list, const char *what)
 
 static void header_standing(struct parser *p)
 {
-    static const struct str words[] = {{"self-assessment", 15}};
-    if (parse_choose(p, KEYWORDS(words)) < 0)
-        parse_expected(p, "“self-assessment”");
-    p->out->self_assessment = true;
+    static const struct str words[] = {{"self-assessment", 15}, {"enquiry", 7}};
+    p->out->standing = p->tok.place;
+    int which = parse_choose(p, KEYWORDS(words));
+    if (which < 0)
+        parse_expected(p, "“self-assessment” or “enquiry”");
+    p->out->self_assessment = which == 0;
+    p->out->enquiry = which == 1;
 }
 
 static const struct str header_words[] = {

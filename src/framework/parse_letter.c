@@ -16,25 +16,25 @@ enum shape {
 };
 
 static const struct str letter_words[] = {
-    {"paragraph", 9}, {"section", 7},  {"scale", 5},         {"rating", 6},
-    {"grades", 6},    {"headline", 8}, {"settings", 8},      {"indicators", 10},
-    {"outcomes", 8},  {"findings", 8}, {"side-by-side", 12}, {"recommendations", 15},
-    {"progress", 8},  {"context", 7},  {"record", 6},        {"narrative", 9},
-    {"statute", 7},
+    {"paragraph", 9}, {"section", 7},   {"scale", 5},         {"rating", 6},
+    {"grades", 6},    {"headline", 8},  {"settings", 8},      {"indicators", 10},
+    {"outcomes", 8},  {"findings", 8},  {"side-by-side", 12}, {"recommendations", 15},
+    {"progress", 8},  {"context", 7},   {"record", 6},        {"narrative", 9},
+    {"statute", 7},   {"questions", 9}, {"theme", 5},
 };
 
-const struct keywords parse_letter_keywords = {letter_words, LETTER_STATUTE + 1};
+const struct keywords parse_letter_keywords = {letter_words, LETTER_THEME + 1};
 
 /* By enum letter_kind, as letter_words. */
 static const enum shape shapes[] = {
     SHAPE_TEXT,      SHAPE_SECTION, SHAPE_SCALE,        SHAPE_ONE,     SHAPE_SOME,
     SHAPE_ONE,       SHAPE_HEADING, SHAPE_FOR_OUTCOMES, SHAPE_HEADING, SHAPE_KINDS,
     SHAPE_TWO_KINDS, SHAPE_ONE,     SHAPE_HEADING,      SHAPE_HEADING, SHAPE_SOME,
-    SHAPE_ONE,       SHAPE_HEADING,
+    SHAPE_ONE,       SHAPE_HEADING, SHAPE_SOME,         SHAPE_SOME,
 };
 
-_Static_assert(sizeof shapes / sizeof shapes[0] == LETTER_STATUTE + 1, "a shape a kind");
-_Static_assert(sizeof letter_words / sizeof letter_words[0] == LETTER_STATUTE + 1,
+_Static_assert(sizeof shapes / sizeof shapes[0] == LETTER_THEME + 1, "a shape a kind");
+_Static_assert(sizeof letter_words / sizeof letter_words[0] == LETTER_THEME + 1,
                "a word a kind");
 
 static void parse_blocks(struct parser *p, struct syntax_letter *parent, const char *what,
@@ -135,7 +135,8 @@ static void parse_block(struct parser *p, struct syntax_letter *parent)
         parse_expected(
             p, "a block of a letter (paragraph, section, scale, rating, grades, "
                "headline, settings, indicators, outcomes, findings, side-by-side, "
-               "recommendations, progress, context, record, narrative, statute)");
+               "recommendations, progress, context, record, narrative, statute, "
+               "questions, theme)");
         return;
     }
     if (p->out->letter_count++ == LIMIT_LETTER) {

@@ -274,8 +274,16 @@ static void read_since(struct parser *p, struct syntax_expr *e)
         e->previous = parse_name(p, "the name of a judgement");
         return;
     }
+    if (parse_take_word(p, STR("latest"))) {
+        query->since = SINCE_INSPECTION;
+        parse_need_word(p, STR("inspection"), "after “latest”");
+        e->since = parse_string(p, "a framework in quotes");
+        query->since_inspection = e->since.text;
+        return;
+    }
     query->since = SINCE_DATE;
-    parse_date(p, "a date (YYYY-MM-DD), or “previous” and a judgement",
+    parse_date(p,
+               "a date (YYYY-MM-DD), “previous” and a judgement, or “latest inspection”",
                &query->since_date);
 }
 
@@ -308,15 +316,18 @@ static void finding_filter(struct parser *p, struct syntax_expr *e, int which)
     } else if (which == 2) {
         parse_need_word(p, STR("closed"), "after “not”");
         e->out.query.not_closed = true;
+    } else if (which == 3) {
+        narrow_once(p, e->out.query.max_age_months > 0, "an age");
+        read_age(p, &e->out.query);
     } else {
         finding_for(p, e);
     }
 }
 
 /* Words that narrow, or end, a question about findings. */
-static const struct str after_findings[] = {{"from", 4},  {"since", 5}, {"not", 3},
-                                            {"for", 3},   {"until", 5}, {"confirmed", 9},
-                                            {"basis", 5}, {"and", 3},   {"or", 2}};
+static const struct str after_findings[] = {
+    {"from", 4},      {"since", 5}, {"not", 3}, {"for", 3}, {"until", 5},
+    {"confirmed", 9}, {"basis", 5}, {"and", 3}, {"or", 2},  {"no", 2}};
 
 /* Is the word rather one of these, misspelt, than a kind of finding? */
 static bool near_after(struct parser *p)
@@ -352,7 +363,8 @@ static unsigned read_kinds(struct parser *p)
 
 static struct syntax_expr *query_findings(struct parser *p, struct syntax_expr *e)
 {
-    static const struct str words[] = {{"from", 4}, {"since", 5}, {"not", 3}, {"for", 3}};
+    static const struct str words[] = {
+        {"from", 4}, {"since", 5}, {"not", 3}, {"no", 2}, {"for", 3}};
     e->out.query.finding_kinds = read_kinds(p);
     while (!p->quiet && !(parse_at_word(p, words[0]) && p->next.kind == TOKEN_DATE)) {
         int which = parse_trailing(p, KEYWORDS(words));
@@ -369,6 +381,8 @@ static struct syntax_expr *query_inspections(struct parser *p, struct syntax_exp
     e->out.query.inspection = e->inspection.text;
     if (parse_take_word(p, STR("since")))
         read_since(p, e);
+    else if (parse_take_word(p, STR("no")))
+        read_age(p, &e->out.query);
     return e;
 }
 

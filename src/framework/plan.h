@@ -200,7 +200,9 @@ enum letter_kind {
     LETTER_CONTEXT,         /* profile.csv facts */
     LETTER_RECORD,    /* names: judgements whose whole trees are listed; text: heading */
     LETTER_NARRATIVE, /* names[0]: a judgement; what was found under it and its parts */
-    LETTER_STATUTE    /* the statutory sentence, in the past tense where repealed */
+    LETTER_STATUTE,   /* the statutory sentence, in the past tense where repealed */
+    LETTER_QUESTIONS, /* names: questions, or empty for all; text: heading */
+    LETTER_THEME      /* names: questions; what is known, how, what next; text: heading */
 };
 
 struct letter_block {
@@ -228,6 +230,7 @@ struct plan {
     struct str text_sha256; /* of the file's bytes */
     struct statute statute;
     bool self_assessment; /* header `standing self-assessment` */
+    bool enquiry;         /* header `standing enquiry`: questions, and nothing graded */
     const struct str *outcomes;
     size_t outcome_count;
     const struct scale *const *scales;

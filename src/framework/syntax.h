@@ -40,7 +40,7 @@ struct syntax_expr {
     struct names names; /* judgements tested; of EXPR_LET its one name */
     bool of_parts;      /* the parts of the judgement where it stands */
     bool percent;       /* a literal with a percent sign */
-    struct name grade, scale, outcome, inspection, path, previous;
+    struct name grade, scale, outcome, inspection, path, previous, since;
 };
 
 struct syntax_line {
@@ -118,7 +118,8 @@ struct syntax {
     struct statute statute;
     struct place valid;
     date valid_from, valid_to;
-    bool self_assessment;
+    bool self_assessment, enquiry;
+    struct place standing;
     struct names outcomes, follows;
 
     struct syntax_scale **scales;

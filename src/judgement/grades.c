@@ -121,16 +121,47 @@ static void not_inspected(struct run *run, const struct expr *expr, struct outco
                           STR_ARG(family)));
 }
 
+/* The judgement as the inspection's own regime has it; NULL where none is known. */
+static const struct regime_judgement *judgement_of(const struct expr *expr,
+                                                   const struct inspection *inspection)
+{
+    return inspection->regime ? regime_judgement(inspection->regime, expr->path) : NULL;
+}
+
+/* Of a store judgements go by their titles, as measures by their names. */
+static struct str name_of(const struct run *run, const struct expr *expr,
+                          const struct inspection *inspection)
+{
+    const struct regime_judgement *judgement = judgement_of(expr, inspection);
+    bool named = run->profile->evidence->of_store && judgement && judgement->title.len;
+    return named ? judgement->title : expr->path;
+}
+
+/* A judgement that inspections of that day did not make was not given: that is a fact. */
+static bool not_made_then(const struct expr *expr, const struct inspection *inspection)
+{
+    const struct regime_judgement *judgement = judgement_of(expr, inspection);
+    return judgement && !dates_hold(judgement->from, judgement->until, inspection->start);
+}
+
 static void inspected(struct run *run, const struct expr *expr,
                       const struct inspection *inspection, struct outcome *out)
 {
     const struct judged *row = profile_judged(run->profile, inspection, expr->path);
     struct str said = say_inspection(run->arena, inspection);
+    struct str name = name_of(run, expr, inspection);
     says_add(&out->ids, inspection->row.id);
+    if (!row && not_made_then(expr, inspection)) {
+        out->truth = TRUTH_FALSE;
+        out->known = 1;
+        out->text = arena_format(run->arena, "the %.*s has no judgement “%.*s”",
+                                 STR_ARG(said), STR_ARG(name));
+        return;
+    }
     if (!row || !scale_same(row->grade.scale, expr->scale)) {
         out->text =
             arena_format(run->arena, "the %.*s gives no grade of %.*s on this scale",
-                         STR_ARG(said), STR_ARG(expr->path));
+                         STR_ARG(said), STR_ARG(name));
         says_add(&out->wanted, wanted_grade(run, expr, inspection));
         return;
     }
@@ -140,9 +171,8 @@ static void inspected(struct run *run, const struct expr *expr,
     out->known = 1;
     says_add(&out->ids, row->row.id);
     struct str ids = say_ids(run->arena, &row->row.id, 1);
-    out->text =
-        arena_format(run->arena, "%.*s was “%.*s” at the %.*s%.*s", STR_ARG(expr->path),
-                     STR_ARG(grade), STR_ARG(said), STR_ARG(ids));
+    out->text = arena_format(run->arena, "%.*s was “%.*s” at the %.*s%.*s", STR_ARG(name),
+                             STR_ARG(grade), STR_ARG(said), STR_ARG(ids));
 }
 
 struct outcome outcome_of_inspected(struct run *run, const struct expr *expr)

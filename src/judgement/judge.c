@@ -148,7 +148,8 @@ static struct question_ruling ask(struct run *run, const struct question *questi
         .wanted = say_list(run->arena, when.wanted.at, when.wanted.count, "and"),
         .steps = when.steps.at,
         .step_count = when.steps.count};
-    return (struct question_ruling){question, when.truth, step};
+    return (struct question_ruling){question, when.truth, step,
+                                    say_capital(run->arena, when.text)};
 }
 
 static void ask_questions(struct run *run, struct verdict *verdict)
@@ -181,6 +182,8 @@ static enum standing standing_of(const struct verdict *verdict,
 {
     if (options->what_if)
         return STANDING_WHAT_IF;
+    if (verdict->plan->enquiry)
+        return STANDING_ENQUIRY;
     if (verdict->plan->self_assessment)
         return STANDING_SELF_ASSESSMENT;
     return is_published(verdict) ? STANDING_PUBLISHED : STANDING_RECONSTRUCTION;

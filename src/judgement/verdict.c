@@ -25,7 +25,8 @@ const char *verdict_standing_word(enum standing s)
     static const char *const words[] = {[STANDING_PUBLISHED] = "published",
                                         [STANDING_RECONSTRUCTION] = "reconstruction",
                                         [STANDING_SELF_ASSESSMENT] = "self-assessment",
-                                        [STANDING_WHAT_IF] = "what-if"};
+                                        [STANDING_WHAT_IF] = "what-if",
+                                        [STANDING_ENQUIRY] = "enquiry"};
     return words[s];
 }
 

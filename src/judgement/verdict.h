@@ -94,13 +94,15 @@ struct question_ruling {
     const struct question *question;
     truth truth;
     struct step step;
+    struct str found; /* what the evidence says to it: a sentence without its stop */
 };
 
 enum standing {
     STANDING_PUBLISHED,
     STANDING_RECONSTRUCTION,
     STANDING_SELF_ASSESSMENT,
-    STANDING_WHAT_IF
+    STANDING_WHAT_IF,
+    STANDING_ENQUIRY /* questions; nothing is graded */
 };
 
 struct verdict {

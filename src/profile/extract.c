@@ -162,8 +162,13 @@ static void add_files(struct extracting *x)
     struct source_file *files =
         arena_make(x->arena, struct source_file, cube->load_count);
     for (size_t i = 0; i < cube->load_count; i++)
-        files[i] = (struct source_file){.file = cube->loads[i].file,
-                                        .sha256 = cube->loads[i].sha256};
+        files[i] = (struct source_file){
+            .file = cube->loads[i].file,
+            .sha256 = cube->loads[i].sha256,
+            .load = arena_format(x->arena, "%lld", (long long)x->source->load_ids[i]),
+            .publisher = cube->loads[i].publisher,
+            .title = cube->loads[i].title,
+            .attribution = cube->loads[i].attribution};
     x->evidence->files = files;
     x->evidence->file_count = cube->load_count;
 }
@@ -178,6 +183,7 @@ struct evidence *extract_area(struct arena *a, const struct survey_source *sourc
                            .evidence = arena_make(a, struct evidence, 1),
                            .area = area};
     x.evidence->arena = a;
+    x.evidence->of_store = true;
     x.evidence->regimes = options->regimes;
     x.index = options->index;
     if (!x.index && !options->events_only)

@@ -83,7 +83,8 @@ static void add_unread(struct extracting *x, const struct inspection *inspection
         .row = {.id = extract_id_of(x->arena, grade->load, grade->row, grade->judgement),
                 .record = grade->row},
         .area = x->own,
-        .framework = inspection->framework};
+        .framework = inspection->framework,
+        .inspection = inspection};
 }
 
 static void add_grades(struct extracting *x, const struct merged_event *event)
@@ -171,6 +172,26 @@ static void add_findings(struct extracting *x, const struct merged_event *event)
     }
 }
 
+/* Statistics and overviews tell that an inspection was and how it graded, not what it
+ * asked for: where no report was read, that is unknown, not nothing. */
+static void add_unheld(struct extracting *x, const struct merged_event *event)
+{
+    struct evidence *e = x->evidence;
+    const struct inspection *inspection = &e->inspections[e->inspections_count - 1];
+    bool read =
+        event->assurance == ASSURANCE_REPORT || event->assurance == ASSURANCE_NOT_GIVEN;
+    if (read || event->item_count)
+        return;
+    e->unread[e->unread_count++] = (struct unread){
+        .table = TABLE_FINDINGS,
+        .row = {.id = extract_id_of(x->arena, first_row(x, event)->load,
+                                    inspection->row.record, STR("findings")),
+                .record = inspection->row.record},
+        .area = x->own,
+        .framework = inspection->framework,
+        .inspection = inspection};
+}
+
 void extract_events(struct extracting *x)
 {
     const struct merged_events *events = x->source->events;
@@ -184,11 +205,12 @@ void extract_events(struct extracting *x)
     size_t also = x->setting_grades_most;
     e->inspections = arena_make(x->arena, struct inspection, last - first + also);
     e->judgements = arena_make(x->arena, struct judged, grades + also);
-    e->unread = arena_make(x->arena, struct unread, grades);
+    e->unread = arena_make(x->arena, struct unread, grades + last - first);
     e->findings = arena_make(x->arena, struct finding, items);
     for (size_t i = first; i < last; i++) {
         add_inspection(x, &events->at[i]);
         add_grades(x, &events->at[i]);
         add_findings(x, &events->at[i]);
+        add_unheld(x, &events->at[i]);
     }
 }

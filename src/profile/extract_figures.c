@@ -96,8 +96,18 @@ struct giving {
     const struct measure *measure;
     struct str column;
     const struct cube_period *period;
+    struct str period_text;
     const struct cube_series *series;
 };
+
+/* "202425" is read as 2024/25; all else as it was published. */
+static struct str period_text(struct arena *a, struct str text)
+{
+    bool digits = text.len == 6;
+    for (size_t i = 0; i < text.len && digits; i++)
+        digits = text.at[i] >= '0' && text.at[i] <= '9';
+    return digits ? arena_format(a, "%.4s/%.2s", text.at, text.at + 4) : text;
+}
 
 static bool has_counts(const struct cube_series *series, uint32_t place)
 {
@@ -131,7 +141,7 @@ static void add_value(const struct giving *g, uint32_t place, const struct area 
                 .record = origin.row},
         .measure = g->measure,
         .area = area,
-        .period_text = g->period->text,
+        .period_text = g->period_text,
         .period = g->period->span,
         .status = g->period->status};
     if (!isnan(g->series->value[place]))
@@ -165,6 +175,7 @@ static void add_values(struct extracting *x, size_t m)
                        .column = column_of(measure->about.id)};
     for (size_t p = 0; p < measure->period_count; p++) {
         g.period = &measure->periods[p];
+        g.period_text = period_text(x->arena, g.period->text);
         g.series = &measure->series[p];
         add_period(&g);
     }

@@ -51,11 +51,29 @@ static bool is_asked(const struct profile *p, const struct query *q,
     return is_of_kind(q, f->kind) && is_from(p, q, f) && open && is_about(q, f);
 }
 
+static date day_of_latest(const struct profile *p, const struct query *q)
+{
+    const struct inspection *latest = profile_latest(p, q->since_inspection);
+    return latest ? inspection_date(latest) : DATE_NONE;
+}
+
+/* From this day on events count; of a day and an age the later. */
 static date since_of(const struct profile *p, const struct query *q)
 {
-    if (q->since == SINCE_PREVIOUS_RATING)
-        return p->options.previous_rating;
-    return q->since == SINCE_DATE ? q->since_date : DATE_NONE;
+    date since = q->since == SINCE_PREVIOUS_RATING ? p->options.previous_rating
+                 : q->since == SINCE_INSPECTION    ? day_of_latest(p, q)
+                 : q->since == SINCE_DATE          ? q->since_date
+                                                   : DATE_NONE;
+    date oldest =
+        q->max_age_months > 0 ? date_add_months(p->at, -q->max_age_months) : DATE_NONE;
+    return date_compare(since, oldest) < 0 ? oldest : since;
+}
+
+/* An inspection that could not be read may be the latest, from which on events count. */
+static bool is_since_open(const struct profile *p, const struct query *q)
+{
+    return q->since == SINCE_INSPECTION &&
+           profile_may_hide_inspection(p, q->since_inspection);
 }
 
 /* A finding of no inspection has no date, so whether it is that recent is not known. */
@@ -102,6 +120,19 @@ static struct events findings_asked(const struct profile *p, const struct query 
     return events;
 }
 
+/* A finding whose inspection is known is asked for where that inspection is. */
+static bool may_be_from(const struct profile *p, const struct query *q,
+                        const struct unread *row)
+{
+    const struct inspection *from = row->inspection;
+    if (!from)
+        return true;
+    date on = inspection_date(from);
+    bool latest = !q->latest_only || from == profile_latest(p, q->inspection);
+    return latest && date_compare(on, p->at) <= 0 &&
+           date_compare(on, since_of(p, q)) >= 0;
+}
+
 /* Rows that could not be read and might be one of those asked for. */
 static int64_t unread(const struct profile *p, const struct query *q, enum table table)
 {
@@ -112,7 +143,7 @@ static int64_t unread(const struct profile *p, const struct query *q, enum table
         bool under =
             str_is_empty(row->framework) || str_is_empty(q->inspection) ||
             regimes_match(p->evidence->regimes, row->framework, q->inspection, p->at);
-        count += row->table == table && kind && under;
+        count += row->table == table && kind && under && may_be_from(p, q, row);
     }
     return count;
 }
@@ -141,10 +172,17 @@ static struct str kinds_text(const struct profile *p, const struct query *q, boo
 static struct str since_text(const struct profile *p, const struct query *q)
 {
     date since = since_of(p, q);
+    if (date_is_none(since) && q->since == SINCE_INSPECTION)
+        return arena_format(p->arena, "at any time, as no %.*s inspection is held",
+                            STR_ARG(say_family(p->arena, q->since_inspection)));
     if (date_is_none(since))
         return STR("");
     struct str day = date_words(p->arena, since);
     const char *why = "";
+    if (q->since == SINCE_INSPECTION)
+        return arena_format(p->arena, "since %.*s, the latest %.*s inspection",
+                            STR_ARG(day),
+                            STR_ARG(say_family(p->arena, q->since_inspection)));
     if (q->since == SINCE_PREVIOUS_RATING)
         why = p->options.previous_rating_known
                   ? ", the previous rating"
@@ -172,6 +210,10 @@ static struct str open_text(const struct profile *p, const struct events *events
 {
     if (events->open == 0)
         return STR("");
+    if (p->evidence->of_store)
+        return arena_format(
+            p->arena, "; what %.*s asked for is not held: no report was read",
+            STR_ARG(say_count(p->arena, events->open, "inspection", "inspections")));
     struct str rows = say_count(p->arena, events->open, "row", "rows");
     return arena_format(p->arena, "; %.*s more may be, but cannot be read or dated",
                         STR_ARG(rows));
@@ -235,7 +277,8 @@ struct answer answer_count_of_findings(const struct profile *p, const struct que
     struct events events = findings_asked(p, q);
     events.open += unread(p, q, TABLE_FINDINGS);
     /* A later inspection that could not be read would be the latest. */
-    if (q->latest_only && profile_may_hide_inspection(p, q->inspection)) {
+    bool hidden = q->latest_only && profile_may_hide_inspection(p, q->inspection);
+    if (hidden || is_since_open(p, q)) {
         events.open += events.sure;
         events.sure = 0;
     }
@@ -244,7 +287,10 @@ struct answer answer_count_of_findings(const struct profile *p, const struct que
     if (!answer.known) {
         struct str kinds = kinds_text(p, q, true);
         answer.wanted = arena_format(
-            p->arena, "inspections.csv and findings.csv, with all %.*s, or without any",
+            p->arena,
+            p->evidence->of_store
+                ? "the inspectors' own report, with its %.*s"
+                : "inspections.csv and findings.csv, with all %.*s, or without any",
             STR_ARG(kinds));
     }
     return answer;
@@ -262,6 +308,10 @@ static struct events inspections_asked(const struct profile *p, const struct que
         says_put(&events.ids, row->row.id);
     }
     events.open = unread(p, q, TABLE_INSPECTIONS);
+    if (is_since_open(p, q)) {
+        events.open += events.sure;
+        events.sure = 0;
+    }
     return events;
 }
 

@@ -229,7 +229,9 @@ struct answer answer_value_of_measure(const struct profile *p, const struct quer
     answer.known = 1;
     if (interval_is_point(answer.range))
         answer.wanted = STR("");
-    answer.text = arena_format(p->arena, "%.*s was %.*s in %.*s", STR_ARG(measure->key),
-                               STR_ARG(figure), STR_ARG(when));
+    struct subject subject = {measure->key, measure};
+    answer.text =
+        arena_format(p->arena, "%.*s was %.*s in %.*s",
+                     STR_ARG(standing_name(p, &subject)), STR_ARG(figure), STR_ARG(when));
     return answer;
 }

@@ -119,12 +119,18 @@ static struct str pool_apart(const struct profile *p, const struct pool *pool)
 }
 
 /* "settings", or "settings (fostering or adoption)". */
-static struct str settings_asked(const struct profile *p, const struct query *q)
+static struct str settings_counted(const struct profile *p, const struct query *q,
+                                   const char *noun)
 {
     if (q->service_count == 0)
-        return STR("settings");
+        return str_of(noun);
     struct str services = say_list(p->arena, q->services, q->service_count, "or");
-    return arena_format(p->arena, "settings (%.*s)", STR_ARG(services));
+    return arena_format(p->arena, "%s (%.*s)", noun, STR_ARG(services));
+}
+
+static struct str settings_asked(const struct profile *p, const struct query *q)
+{
+    return settings_counted(p, q, "settings");
 }
 
 static struct str grade_asked(const struct profile *p, const struct query *q)
@@ -262,7 +268,7 @@ struct answer answer_count_of_settings(const struct profile *p, const struct que
         any.scale = scale_setting();
     struct pool pool = pool_of(p, &any);
     size_t count = q->any_grade ? pool.asked : pool.passing;
-    struct str settings = settings_asked(p, q);
+    struct str settings = settings_counted(p, q, count == 1 ? "setting" : "settings");
     struct answer answer = {.range = count_range(p, count),
                             .ids = pool.ids.at,
                             .id_count = pool.ids.count,

@@ -9,6 +9,18 @@ static enum polarity polarity_of(const struct subject *subject)
     return subject->row ? subject->row->polarity : POLARITY_NONE;
 }
 
+struct str standing_name(const struct profile *p, const struct subject *subject)
+{
+    bool named = p->evidence->of_store && subject->row && subject->row->name.len;
+    return named ? subject->row->name : subject->id;
+}
+
+/* ", in values.csv": a folder lacks a row, a store lacks the figure. */
+static const char *where(const struct profile *p, const char *in_file)
+{
+    return p->evidence->of_store ? "" : in_file;
+}
+
 static struct stated_query stated_query_of(const struct query *q,
                                            const struct subject *subject)
 {
@@ -92,13 +104,13 @@ static void level_add_stated(struct level *level, const struct stated *stated)
     says_add_all(&level->ids, stated->ids.at, stated->ids.count);
 }
 
-static struct level with_name(struct level level, const struct subject *subject,
-                              struct str period)
+static struct level with_name(const struct profile *p, struct level level,
+                              const struct subject *subject, struct str period)
 {
     struct arena *a = level.ids.arena;
     const char *in = str_is_empty(period) ? "" : " in ";
-    level.text = arena_format(a, "%.*s%s%.*s: %.*s", STR_ARG(subject->id), in,
-                              STR_ARG(period), STR_ARG(level.text));
+    level.text = arena_format(a, "%.*s%s%.*s: %.*s", STR_ARG(standing_name(p, subject)),
+                              in, STR_ARG(period), STR_ARG(level.text));
     return level;
 }
 
@@ -108,9 +120,9 @@ static struct str wanted_text(const struct profile *p, const struct query *q,
     const char *in = str_is_empty(period) ? "" : " in ";
     return arena_format(p->arena,
                         "%.*s%s%.*s: the figure, with counts where chance is asked "
-                        "about, and that of the %s, in values.csv",
-                        STR_ARG(subject->id), in, STR_ARG(period),
-                        figures_comparator(q->comparator));
+                        "about, and that of the %s%s",
+                        STR_ARG(standing_name(p, subject)), in, STR_ARG(period),
+                        figures_comparator(q->comparator), where(p, ", in values.csv"));
 }
 
 /* --- now --- */
@@ -138,7 +150,7 @@ struct level standing_now(const struct profile *p, const struct query *q,
         level.text = STR("the evidence says nothing of it");
     if (!stand_is_known(level.stand))
         level.wanted = wanted_text(p, q, subject, when);
-    return with_name(level, subject, when);
+    return with_name(p, level, subject, when);
 }
 
 /* --- years --- */
@@ -172,7 +184,7 @@ static struct level level_of_year(const struct profile *p, const struct query *q
     } else if (!stand_is_known(level.stand)) {
         level.wanted = wanted_text(p, q, subject, when);
     }
-    return with_name(level, subject, when);
+    return with_name(p, level, subject, when);
 }
 
 static bool last_year(const struct profile *p, const struct query *q,
@@ -222,7 +234,7 @@ static struct standing_answer standing_in_years(const struct profile *p,
     }
     if (str_is_empty(answer.text)) {
         answer.text = arena_format(p->arena, "%.*s: the evidence names no such years",
-                                   STR_ARG(subject->id));
+                                   STR_ARG(standing_name(p, subject)));
         says_add(&wanted, wanted_text(p, q, subject, STR("")));
     }
     answer.ids = ids.at;
@@ -241,11 +253,10 @@ struct standing_answer standing_asked(const struct profile *p, const struct quer
         return (struct standing_answer){
             .truth = TRUTH_UNKNOWN,
             .text = arena_format(p->arena, "%.*s has no direction, so nobody can say",
-                                 STR_ARG(subject->id)),
-            .wanted = arena_format(p->arena,
-                                   "whether high or low is good, as polarity of %.*s in "
-                                   "measures.csv",
-                                   STR_ARG(subject->id))};
+                                 STR_ARG(standing_name(p, subject))),
+            .wanted = arena_format(
+                p->arena, "whether high or low is good, as polarity of %.*s%s",
+                STR_ARG(standing_name(p, subject)), where(p, " in measures.csv"))};
     if (q->for_years > 0 || !date_is_none(q->sustained_since))
         return standing_in_years(p, q, subject);
     struct level level = standing_now(p, q, subject);

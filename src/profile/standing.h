@@ -20,6 +20,8 @@ struct level {
     struct str text, wanted;
 };
 
+/* As sentences call it: of a store by its name, since catalogues' ids are terse. */
+struct str standing_name(const struct profile *p, const struct subject *subject);
 /* False for a measure without a direction: nobody can say what performing below means.  A
  * measure that only relations name has one where a relation says better or worse. */
 bool standing_has_direction(const struct profile *p, const struct query *q,

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "publish/letter_parts.h"
+#include "publish/tally.h"
 #include "version.h"
 
 /* ---- Paragraphs with slots */
@@ -107,6 +108,8 @@ static const struct {
     [LETTER_RECORD] = {letter_record, false, false, "Record of grades"},
     [LETTER_NARRATIVE] = {letter_narrative, false, false, NULL},
     [LETTER_STATUTE] = {build_statute, true, false, NULL},
+    [LETTER_QUESTIONS] = {letter_questions, false, false, "Questions"},
+    [LETTER_THEME] = {letter_theme, false, false, "Theme"},
 };
 
 static struct str heading_of(const struct letter *l, const struct letter_block *block)
@@ -193,6 +196,8 @@ static struct str notice_of(struct arena *a, const struct verdict *v)
     case STANDING_WHAT_IF:
         return arena_format(a, "What if: not a judgement of anything that happened. %s",
                             past);
+    case STANDING_ENQUIRY:
+        return standing_notice(v->standing);
     case STANDING_PUBLISHED:
     case STANDING_RECONSTRUCTION:
         break;
@@ -217,6 +222,27 @@ static struct document *begin_document(struct arena *a, const struct verdict *v)
     return d;
 }
 
+/* A store holds what every inspection found since 2013; the letter of one tells its own.
+ */
+static void leave_others(struct letter *l)
+{
+    const struct inspection *run = l->verdict->run;
+    if (!l->evidence->of_store || !run)
+        return;
+    struct profile *own = arena_make(l->arena, struct profile, 1);
+    *own = *l->profile;
+    own->findings = arena_make(l->arena, const struct finding *, own->findings_count);
+    own->unread = arena_make(l->arena, const struct unread *, own->unread_count);
+    own->findings_count = own->unread_count = 0;
+    for (size_t i = 0; i < l->profile->findings_count; i++)
+        if (l->profile->findings[i]->inspection == run)
+            own->findings[own->findings_count++] = l->profile->findings[i];
+    for (size_t i = 0; i < l->profile->unread_count; i++)
+        if (l->profile->unread[i]->inspection == run)
+            own->unread[own->unread_count++] = l->profile->unread[i];
+    l->profile = own;
+}
+
 struct document *letter_build(struct arena *a, const struct verdict *verdict)
 {
     assert(verdict && verdict->profile && verdict->profile->area);
@@ -230,11 +256,14 @@ struct document *letter_build(struct arena *a, const struct verdict *verdict)
     struct doc *root = l.document->root;
     l.placed = arena_make(a, bool, l.evidence->findings_count + 1);
     survey(&l, plan->letter, plan->letter_count);
+    leave_others(&l);
     build_blocks(&l, root, plan->letter, plan->letter_count);
-    letter_derivation(&l, root);
-    letter_judgements(&l, root);
-    letter_unknown(&l, root);
-    letter_annex(&l, root);
+    if (!plan->enquiry) {
+        letter_derivation(&l, root);
+        letter_judgements(&l, root);
+        letter_unknown(&l, root);
+        letter_annex(&l, root);
+    }
     letter_index(&l, root);
     letter_sources(&l, root);
     return l.document;

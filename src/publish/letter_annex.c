@@ -1,5 +1,6 @@
 #include <assert.h>
 
+#include "base/buf.h"
 #include "publish/letter_parts.h"
 #include "publish/tally.h"
 
@@ -122,6 +123,13 @@ static void unread_rows(struct gaps *g)
     size_t count = l->profile->unread_count;
     if (count == 0)
         return;
+    if (l->evidence->of_store) {
+        add_gap(g,
+                STR("What the inspectors asked for is not held: no report of theirs was "
+                    "read"),
+                NULL);
+        return;
+    }
     add_gap(
         g,
         arena_format(l->arena,
@@ -409,12 +417,45 @@ static struct str published_words(struct letter *l)
     return STR("");
 }
 
+/* Of a store the files that something above stands on; of folders all that were read. */
+static bool *files_used(struct letter *l)
+{
+    bool *used = arena_make(l->arena, bool, l->evidence->file_count);
+    struct idset ids = {0};
+    collect(l, l->document->root, &ids);
+    for (size_t i = 0; i < l->evidence->file_count; i++)
+        used[i] = !l->evidence->of_store;
+    for (size_t i = 0; i < ids.count; i++) {
+        const struct source_file *file = letter_file(l, ids.at[i]);
+        if (file)
+            used[file - l->evidence->files] = true;
+    }
+    return used;
+}
+
+/* The attributions of the files used, each once; of folders the usual one. */
+static void attribute(struct letter *l, const bool *used)
+{
+    struct idset said = {0};
+    struct buf out = buf_new(l->arena, 64 * KIB);
+    for (size_t i = 0; i < l->evidence->file_count; i++) {
+        if (used[i] && l->evidence->files[i].attribution.len)
+            idset_add(l->arena, &said, l->evidence->files[i].attribution);
+    }
+    for (size_t i = 0; i < said.count; i++)
+        buf_format(&out, "%s%.*s", i ? " " : "", STR_ARG(said.at[i]));
+    if (said.count)
+        l->document->attribution = buf_text(&out);
+}
+
 void letter_sources(struct letter *l, struct doc *parent)
 {
     static const char *const heads[] = {"File", "Records", "SHA-256"};
     struct arena *a = l->arena;
     struct doc *section = doc_section(l->document, parent, STR("Sources and version"));
     struct str published = published_words(l);
+    const bool *used = files_used(l);
+    attribute(l, used);
     struct flow f = flow_in(l, section);
     flow_say(&f, l->document->attribution, NULL);
     if (published.len)
@@ -436,8 +477,10 @@ void letter_sources(struct letter *l, struct doc *parent)
     letter_cell(l, row, l->plan->text_sha256, NULL);
     for (size_t i = 0; i < l->evidence->file_count; i++) {
         const struct source_file *file = &l->evidence->files[i];
+        if (!used[i])
+            continue;
         row = doc_add(l->document, table, DOC_ROW, STR(""));
-        doc_head(l->document, row, file->file);
+        doc_head(l->document, row, letter_file_name_of(file));
         letter_cell(l, row, arena_format(a, "%u", file->records), NULL)->numeric = true;
         letter_cell(l, row, file->sha256, NULL);
     }

@@ -84,7 +84,7 @@ static void add_detail(struct letter *l, struct buf *out, const char *what, date
         buf_format(out, "; %s %.*s", what, STR_ARG(date_words(l->arena, on)));
 }
 
-static struct str finding_text(struct letter *l, const struct finding *f)
+struct str letter_finding_words(struct letter *l, const struct finding *f)
 {
     struct buf out = buf_new(l->arena, 64 * KIB);
     struct str text = f->text;
@@ -103,7 +103,7 @@ static void add_finding(struct letter *l, struct doc *list, const struct finding
 {
     struct idset ids = {0};
     idset_add(l->arena, &ids, f->row.id);
-    letter_item(l, list, finding_text(l, f), &ids);
+    letter_item(l, list, letter_finding_words(l, f), &ids);
 }
 
 /* ---- Context told in sentences */
@@ -120,7 +120,7 @@ void letter_tell_context(struct flow *flow, const struct finding_filter *filter)
             belongs_to_progress(l, f))
             continue;
         l->placed[place_of(l, f)] = true;
-        flow_say_row(flow, finding_text(l, f), &f->row);
+        flow_say_row(flow, letter_finding_words(l, f), &f->row);
     }
 }
 
@@ -177,7 +177,7 @@ static void tell_kind(struct letter *l, struct doc *parent, enum finding_kind ki
             belongs_to_progress(l, f))
             continue;
         l->placed[place_of(l, f)] = true;
-        flow_say_row(&flow, finding_text(l, f), &f->row);
+        flow_say_row(&flow, letter_finding_words(l, f), &f->row);
     }
 }
 
@@ -230,9 +230,13 @@ static void list_kinds(struct letter *l, struct doc *parent, unsigned kinds)
 static struct str none_of(struct letter *l, unsigned kinds)
 {
     struct buf out = buf_new(l->arena, KIB);
+    bool unheld = l->evidence->of_store && l->profile->unread_count > 0;
     for (unsigned kind = 0; kind < FINDING_KIND_COUNT; kind++)
         if (kinds & (1u << kind))
             buf_format(&out, "%s%s", out.len ? " or " : "", kind_words[kind].many);
+    if (unheld)
+        return arena_format(l->arena, "whether there were %.*s is not held",
+                            STR_ARG(buf_text(&out)));
     return arena_format(l->arena, "the evidence records no %.*s",
                         STR_ARG(buf_text(&out)));
 }
@@ -392,7 +396,7 @@ static void add_recommendation(struct letter *l, struct doc *list,
     struct buf out = buf_new(l->arena, 64 * KIB);
     struct idset ids = {0};
     idset_add(l->arena, &ids, f->row.id);
-    buf_add(&out, finding_text(l, f));
+    buf_add(&out, letter_finding_words(l, f));
     struct doc *item = letter_item(l, list, buf_text(&out), &ids);
     if (f->owner.len == 0 && f->monitored_by.len == 0)
         return;
@@ -495,7 +499,7 @@ static void add_progress(struct letter *l, struct doc *list, const struct findin
         arena_format(l->arena, "%s: %.*s%.*s", progress_words[f->progress],
                      STR_ARG(phrase_lower(l->arena, before->text)), STR_ARG(kind)),
         &ids);
-    struct str now = phrase_sentence(l->arena, finding_text(l, f));
+    struct str now = phrase_sentence(l->arena, letter_finding_words(l, f));
     doc_sentence(l->document, item, now, &f->row.id, 1);
     l->placed[place_of(l, f)] = l->placed[place_of(l, before)] = true;
 }

@@ -123,6 +123,12 @@ void letter_context(struct letter *l, struct doc *parent,
                     const struct letter_block *block)
 {
     (void)block;
+    const struct inspection *run = l->verdict->run;
+    if (l->evidence->of_store && run && run->event.len) {
+        struct flow f = flow_in(l, parent);
+        flow_say_row(&f, run->event, &run->row);
+        return;
+    }
     if (l->profile->facts_count == 0) {
         doc_say(l->document, parent, STR("The evidence holds no facts about the area."),
                 NULL, 0);

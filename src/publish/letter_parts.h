@@ -79,12 +79,26 @@ struct str letter_plain(struct letter *l, struct str text);
 struct idset letter_wanted(struct letter *l, const struct ruling *ruling);
 bool letter_same_words(struct arena *a, struct str left, struct str right);
 
+/* The file of a store that an id's row is in; NULL where the evidence is a folder's. */
+const struct source_file *letter_file(const struct letter *l, struct str id);
+/* As tables name it: of a store without its folders. */
+struct str letter_file_name_of(const struct source_file *file);
+/* The finding of that id; NULL where it is another row's. */
+const struct finding *letter_finding(const struct letter *l, struct str id);
+/* What was found, with the inspection where it is not the one the letter is of. */
+struct str letter_finding_words(struct letter *l, const struct finding *f);
+
 /* The blocks: each adds to `parent`, headings included where the block has one. */
 void letter_scale(struct letter *l, struct doc *parent, const struct letter_block *block);
 void letter_grades(struct letter *l, struct doc *parent,
                    const struct letter_block *block);
 void letter_headline(struct letter *l, struct doc *parent,
                      const struct letter_block *block);
+/* Questions: those raised, those that could not be answered, and how many were not. */
+void letter_questions(struct letter *l, struct doc *parent,
+                      const struct letter_block *block);
+/* A theme of a self-evaluation: what is known, how it is known, what comes next. */
+void letter_theme(struct letter *l, struct doc *parent, const struct letter_block *block);
 void letter_record(struct letter *l, struct doc *parent,
                    const struct letter_block *block);
 void letter_settings(struct letter *l, struct doc *parent,

@@ -164,6 +164,38 @@ static struct str (*const tellers[TABLE_COUNT])(struct letter *, size_t) = {
     [TABLE_PUBLISHED] = says_published,
 };
 
+const struct source_file *letter_file(const struct letter *l, struct str id)
+{
+    struct str rest, load = str_cut(id, ':', &rest);
+    for (size_t i = 0; l->evidence->of_store && i < l->evidence->file_count; i++) {
+        if (str_equal(l->evidence->files[i].load, load))
+            return &l->evidence->files[i];
+    }
+    return NULL;
+}
+
+const struct finding *letter_finding(const struct letter *l, struct str id)
+{
+    for (size_t i = 0; i < l->evidence->findings_count; i++) {
+        if (str_equal(l->evidence->findings[i].row.id, id))
+            return &l->evidence->findings[i];
+    }
+    return NULL;
+}
+
+/* "authority_inspections.csv" of a path. */
+static struct str base_name(struct str path)
+{
+    size_t slash = str_find_last(path, '/');
+    return slash == path.len ? path
+                             : (struct str){path.at + slash + 1, path.len - slash - 1};
+}
+
+struct str letter_file_name_of(const struct source_file *file)
+{
+    return file->load.len ? base_name(file->file) : file->file;
+}
+
 struct str letter_says(struct letter *l, struct str id, struct str *file)
 {
     enum table table;
@@ -172,7 +204,10 @@ struct str letter_says(struct letter *l, struct str id, struct str *file)
         return STR("No such row in the evidence read.");
     const struct row *row = evidence_row(l->evidence, table, index);
     size_t colon = str_find_last(id, ':');
-    *file =
-        arena_format(l->arena, "record %u of %.*s.csv", row->record, (int)colon, id.at);
+    const struct source_file *stored = letter_file(l, id);
+    *file = stored ? arena_format(l->arena, "row %u of %.*s", row->record,
+                                  STR_ARG(base_name(stored->file)))
+                   : arena_format(l->arena, "record %u of %.*s.csv", row->record,
+                                  (int)colon, id.at);
     return phrase_sentence(l->arena, tellers[table](l, index));
 }

@@ -46,6 +46,10 @@ struct str standing_notice(enum standing standing)
     case STANDING_WHAT_IF:
         return STR("What if: computed by Assay from changed evidence. Not a judgement of "
                    "anything that happened.");
+    case STANDING_ENQUIRY:
+        return STR("Lines of enquiry drawn up by Assay from published evidence: "
+                   "questions, not judgements. Not issued or endorsed by Ofsted or any "
+                   "authority.");
     case STANDING_PUBLISHED:
     case STANDING_RECONSTRUCTION:
         break;

@@ -1,6 +1,7 @@
 #include "publish/verdict_json.h"
 
 #include "base/json.h"
+#include "publish/enquiry.h"
 #include "publish/tally.h"
 
 static void put_ids(struct json *j, const char *key, const struct str *ids, size_t count)
@@ -222,7 +223,8 @@ static void put_findings(struct json *j, const struct verdict *verdict,
     json_end_array(j);
 }
 
-static void put_question(struct json *j, const struct question_ruling *ruling)
+static void put_question(struct json *j, struct arena *a,
+                         const struct question_ruling *ruling)
 {
     json_object(j);
     json_put_text(j, "id", ruling->question->id);
@@ -231,6 +233,8 @@ static void put_question(struct json *j, const struct question_ruling *ruling)
     put_basis(j, &ruling->question->basis);
     put_ids(j, "evidence", ruling->step.ids, ruling->step.id_count);
     json_put_text(j, "why", ruling->step.text);
+    json_put_text(j, "found", ruling->found);
+    json_put_text(j, "how_sure", enquiry_sureness(a, ruling));
     json_end_object(j);
 }
 
@@ -305,7 +309,7 @@ void verdict_json(const struct verdict *verdict, const struct remarks *remarks,
     json_key(&j, "questions");
     json_array(&j);
     for (size_t i = 0; i < verdict->question_count; i++)
-        put_question(&j, &verdict->questions[i]);
+        put_question(&j, verdict->profile->arena, &verdict->questions[i]);
     json_end_array(&j);
     if (sensitivity)
         put_sensitivity(&j, sensitivity);

@@ -1,6 +1,7 @@
 #include "publish/verdict_text.h"
 
 #include "profile/say.h"
+#include "publish/enquiry.h"
 #include "publish/tally.h"
 #include "publish/text_lines.h"
 #include "publish/wording.h"
@@ -254,6 +255,10 @@ void verdict_text(const struct verdict *verdict,
     const struct speaker s = {verdict->profile->arena, out, options->explain, NULL};
     struct tally tally = verdict_tally(verdict);
     say_head(&s, verdict);
+    if (verdict->plan->enquiry) {
+        enquiry_text(verdict, options->explain, out);
+        return;
+    }
     for (size_t i = 0; i < verdict->ruling_count; i++) {
         if (ruling_is_shown(&verdict->rulings[i]))
             say_ruling(&s, &verdict->rulings[i]);

@@ -36,6 +36,19 @@ static const struct {
      "enjoying-and-achieving, positive-contribution, economic-well-being, capacity; "
      "scale apa; headline overall]; outcomes; settings; findings award, context; "
      "side-by-side strength, area-for-improvement; findings focus; progress; statute"},
+    {"area-profile-2026",
+     "paragraph; questions; theme re-referrals, assessments-late; theme "
+     "conferences-late, repeat-plans, long-plans, reviews-late, "
+     "plan-absence, help-and-protection; theme moves, long-stability, "
+     "far-from-home, foster-homes, missing, social-worker-changes, in-care; "
+     "theme health-checks, dentists, immunisations, emotional-health, "
+     "care-absence, care-attainment; theme in-touch, leavers-homes, "
+     "leavers-work; theme good-start, two-year-olds, need-absence, "
+     "school-absence, at-sixteen, exclusions, young-adults; theme "
+     "plans-in-time, appeals, send-measures, send-failings; theme turnover, "
+     "vacancies, agency, caseloads, leaders; theme homes-graded, "
+     "homes-inadequate, schools-graded; theme graded-long-ago, "
+     "priority-actions, improvements, visits"},
     {"area-send-2023",
      "paragraph; grades; scale area-send; findings priority-action; "
      "findings area-for-improvement, recommendation; findings strength; "
@@ -85,6 +98,8 @@ static const char *const kinds[] = {
     [LETTER_RECORD] = "record",
     [LETTER_NARRATIVE] = "narrative",
     [LETTER_STATUTE] = "statute",
+    [LETTER_QUESTIONS] = "questions",
+    [LETTER_THEME] = "theme",
 };
 
 static void add_names(struct buf *out, const struct letter_block *block)

@@ -83,6 +83,7 @@ static const struct header {
      FIVE_OUTCOMES "; management"},
     {"apa-2007", "apa", "2007-04-01", "2008-12-31", "", ACT_OF_2006, ITS_REPEAL,
      FIVE_OUTCOMES "; management"},
+    {"area-profile-2026", "area-profile", "2026-01-01", "2026-12-31", "", "", "", ""},
     {"area-send-2023", "area-send", "2023-01-01", "2027-12-31", "", "", "", ""},
     {"focused-visit", "focused-visit", "2018-01-01", "2027-12-31", "", "", "", ""},
     {"ilacs-2018", "ilacs", "2018-01-01", "2027-12-31", "", "", "",
@@ -521,6 +522,23 @@ static const struct {
     {"annual-rating-2009", "staying-safe-figures (inference)"},
     {"apa-2006", ""},
     {"apa-2007", "staying-safe-inadequate (source)"},
+    {"area-profile-2026",
+     "re-referrals (local); assessments-late (local); conferences-late "
+     "(local); repeat-plans (local); long-plans (local); reviews-late "
+     "(local); plan-absence (local); moves (local); long-stability (local); "
+     "far-from-home (local); foster-homes (local); missing (local); "
+     "social-worker-changes (local); health-checks (local); dentists "
+     "(local); immunisations (local); emotional-health (local); care-absence "
+     "(local); care-attainment (local); in-touch (local); leavers-homes "
+     "(local); leavers-work (local); good-start (local); two-year-olds "
+     "(local); need-absence (local); school-absence (local); at-sixteen "
+     "(local); exclusions (local); young-adults (local); plans-in-time "
+     "(local); appeals (local); send-measures (local); send-failings "
+     "(local); turnover (local); vacancies (local); agency (local); "
+     "caseloads (local); homes-graded (local); homes-inadequate (local); "
+     "schools-graded (local); graded-long-ago (local); help-and-protection "
+     "(local); leaders (local); in-care (local); priority-actions (local); "
+     "improvements (local); visits (local)"},
     {"area-send-2023", "priority-action-plan (source)"},
     {"focused-visit", "action-plan (source)"},
     {"ilacs-2018", "priority-action-open (inference)"},
