@@ -87,7 +87,7 @@ static status print(struct arena *a, const struct doc *made, enum ending *ending
 status measure_chart(struct arena *a, const struct args *args, enum ending *ending,
                      struct fault *why)
 {
-    const struct charting *chart = NULL;
+    const struct charting *chart = &charts[0];
     struct figure_measure ask = {.area = UINT32_MAX, .alone = true};
     struct str area = args_value(args, "area");
     struct england england;

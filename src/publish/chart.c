@@ -14,18 +14,17 @@ static const tenths title_pitch = PX(21), note_pitch = PX(17);
 /* ---- The sheet */
 
 struct texts { /* what stands around the drawing, in lines */
-    struct str title[TITLE_LINES], note[NOTE_LINES], source[NOTE_LINES];
-    size_t title_lines, note_lines, source_lines;
+    struct lines title, note, source;
 };
 
 static struct texts texts_of(struct arena *a, const struct chart_frame *f, tenths width)
 {
-    struct texts t = {.title_lines = 0};
-    t.note_lines = svg_wrap(a, f->note, note_type, width, t.note, NOTE_LINES);
+    struct texts t = {.title = {.count = 0}};
+    t.note = svg_wrap(a, f->note, note_type, width, SVG_LINES_MOST);
     if (!f->alone)
         return t;
-    t.title_lines = svg_wrap(a, f->title, title_type, width, t.title, TITLE_LINES);
-    t.source_lines = svg_wrap(a, f->source, note_type, width, t.source, NOTE_LINES);
+    t.title = svg_wrap(a, f->title, title_type, width, TITLE_LINES);
+    t.source = svg_wrap(a, f->source, note_type, width, SVG_LINES_MOST);
     return t;
 }
 
@@ -66,10 +65,10 @@ static void open_drawing(struct sheet *s, struct str id, struct str title, struc
 }
 
 void chart_lines(struct sheet *s, struct point at, struct type type, tenths pitch,
-                 struct str text_in_lines[], size_t count)
+                 const struct lines *lines)
 {
-    for (size_t i = 0; i < count; i++) {
-        svg_label(&s->svg, at, type, text_in_lines[i]);
+    for (size_t i = 0; i < lines->count; i++) {
+        svg_label(&s->svg, at, type, lines->at[i]);
         at.y += pitch;
     }
 }
@@ -89,20 +88,17 @@ static struct str draw(struct arena *a, const struct version *v)
                       .narrow = v->narrow};
     struct texts t = texts_of(a, v->frame, s.width);
     s.svg = svg_new(&s.out);
-    s.top = lines_height(t.title_lines, title_pitch);
+    s.top = lines_height(t.title.count, title_pitch);
     tenths body = v->drawing->height(a, v->drawing->data, v->narrow);
     tenths note = s.top + body;
-    tenths source = note + lines_height(t.note_lines, note_pitch);
-    s.height = source + lines_height(t.source_lines, note_pitch);
+    tenths source = note + lines_height(t.note.count, note_pitch);
+    s.height = source + lines_height(t.source.count, note_pitch);
     s.height = (s.height + 9) / 10 * 10;
     open_drawing(&s, v->id, v->frame->title, v->alt);
-    chart_lines(&s, (struct point){0, PX(16)}, title_type, title_pitch, t.title,
-                t.title_lines);
+    chart_lines(&s, (struct point){0, PX(16)}, title_type, title_pitch, &t.title);
     v->drawing->draw(&s, v->drawing->data);
-    chart_lines(&s, (struct point){0, note + PX(14)}, note_type, note_pitch, t.note,
-                t.note_lines);
-    chart_lines(&s, (struct point){0, source + PX(14)}, note_type, note_pitch, t.source,
-                t.source_lines);
+    chart_lines(&s, (struct point){0, note + PX(14)}, note_type, note_pitch, &t.note);
+    chart_lines(&s, (struct point){0, source + PX(14)}, note_type, note_pitch, &t.source);
     svg_close(&s.svg);
     assert(s.svg.depth == 0 && buf_status(&s.out, NULL) == OK);
     return buf_text(&s.out);

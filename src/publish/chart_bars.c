@@ -137,12 +137,11 @@ static void put_bar(struct sheet *s, const struct layout *l, const struct bar *b
 static void put_wide(struct sheet *s, const struct layout *l,
                      const struct chart_bars *data, const struct bar *bar, tenths y)
 {
-    struct str name[1];
     bool own = bar->kin == PLACE_OWN;
     struct type type = {12, ANCHOR_START, own, bar->kin == PLACE_OTHER};
     tenths middle = y + row_wide / 2, base = middle + PX(4);
-    chart_lines(s, (struct point){0, base}, type, 0, name,
-                svg_wrap(s->arena, bar->name, type, l->name_width, name, 1));
+    struct lines name = svg_wrap(s->arena, bar->name, type, l->name_width, 1);
+    chart_lines(s, (struct point){0, base}, type, 0, &name);
     type.anchor = ANCHOR_END;
     svg_label(&s->svg, (struct point){l->rank_end, base}, type, rank_text(s->arena, bar));
     svg_label(&s->svg, (struct point){l->value_end, base}, type,
@@ -153,7 +152,7 @@ static void put_wide(struct sheet *s, const struct layout *l,
 static void put_narrow(struct sheet *s, const struct layout *l,
                        const struct chart_bars *data, const struct bar *bar, tenths y)
 {
-    struct str name[1], rank = rank_text(s->arena, bar);
+    struct str rank = rank_text(s->arena, bar);
     struct type type = {12, ANCHOR_START, bar->kin == PLACE_OWN, false};
     struct str value = number_text(s->arena, bar->value, data->form);
     if (rank.len)
@@ -161,8 +160,8 @@ static void put_narrow(struct sheet *s, const struct layout *l,
     tenths room = s->width - svg_width(value, 12, type.bold) - gap;
     tenths base = y + PX(14);
     room = room > PX(60) ? room : PX(60);
-    chart_lines(s, (struct point){0, base}, type, 0, name,
-                svg_wrap(s->arena, bar->name, type, room, name, 1));
+    struct lines name = svg_wrap(s->arena, bar->name, type, room, 1);
+    chart_lines(s, (struct point){0, base}, type, 0, &name);
     type.anchor = ANCHOR_END;
     svg_label(&s->svg, (struct point){s->width, base}, type, value);
     put_bar(s, l, bar, y + PX(27));

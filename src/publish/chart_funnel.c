@@ -200,7 +200,6 @@ static void put_name(struct sheet *s, const struct plot *p,
 {
     const struct funnel_point *own = own_of(data);
     struct type type = {13, ANCHOR_START, true, false};
-    struct str line[1];
     if (!own)
         return;
     struct str text =
@@ -209,9 +208,8 @@ static void put_name(struct sheet *s, const struct plot *p,
     struct point mark = {size_at(p, own->n), axis_at(&p->y, own->value)};
     tenths left = mark.x - p->x.from, right = s->width - mark.x;
     tenths room = (left > right ? left : right) - PX(14);
-    if (svg_wrap(s->arena, text, type, room, line, 1) == 0)
-        return;
-    tenths width = svg_width(line[0], type.size, true);
+    struct lines line = svg_wrap(s->arena, text, type, room, 1);
+    tenths width = svg_width(line.at[0], type.size, true);
     struct spot spot = find_spot(s, p, data, mark, width);
     struct point near = {spot.left ? spot.to.x : spot.from.x,
                          (spot.from.y + spot.to.y) / 2};
@@ -219,7 +217,7 @@ static void put_name(struct sheet *s, const struct plot *p,
     svg_box(&s->svg, spot.from, (struct point){width, PX(18)},
             (struct paint){.fill = SVG_PAPER});
     type.anchor = spot.left ? ANCHOR_END : ANCHOR_START;
-    chart_lines(s, (struct point){near.x, near.y + PX(4)}, type, 0, line, 1);
+    chart_lines(s, (struct point){near.x, near.y + PX(4)}, type, 0, &line);
 }
 
 /* ---- Axes */
@@ -230,12 +228,10 @@ static void put_sizes(struct sheet *s, const struct plot *p)
     static const double steps[] = {5, 2, 1};
     struct type middle = {12, ANCHOR_MIDDLE, false, true};
     tenths left = s->width + PX(8);
-    double power = 1;
-    while (power * 10 <= p->largest)
-        power *= 10;
-    for (; power >= 1; power /= 10) {
+    int powers = (int)log10(p->largest) + 1;
+    for (int power = powers; power >= 0; power--) {
         for (size_t i = 0; i < 3; i++) {
-            double n = floor(power * steps[i] + 0.5);
+            double n = steps[i] * pow(10, power);
             struct str text =
                 number_text(s->arena, n, (struct number_form){.decimals = 0});
             tenths half = svg_width(text, 12, false) / 2;
@@ -264,10 +260,9 @@ static void put_axes(struct sheet *s, const struct plot *p,
                   axis_text(s->arena, &p->y, i, data->form));
     }
     put_sizes(s, p);
-    struct str line[1];
     middle.anchor = ANCHOR_END;
-    chart_lines(s, (struct point){p->x.to, p->y.from + PX(36)}, middle, 0, line,
-                svg_wrap(s->arena, data->counted, middle, p->x.to, line, 1));
+    struct lines line = svg_wrap(s->arena, data->counted, middle, p->x.to, 1);
+    chart_lines(s, (struct point){p->x.to, p->y.from + PX(36)}, middle, 0, &line);
     if (data->unit.len)
         svg_label(&s->svg, (struct point){0, s->top + PX(12)},
                   (struct type){12, ANCHOR_START, false, true}, data->unit);

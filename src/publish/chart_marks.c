@@ -118,20 +118,21 @@ tenths chart_keys(struct sheet *s, const struct key *keys, size_t count, struct 
     struct point pen = at;
     tenths tallest = 0;
     for (size_t i = 0; i < count; i++) {
-        struct str lines[KEY_LINES];
         tenths needed = key_width(&keys[i]);
         if (pen.x > at.x && pen.x + needed > at.x + width) {
             pen = (struct point){at.x, pen.y + tallest};
             tallest = 0;
         }
-        size_t n = svg_wrap(s->arena, keys[i].text, key_type, width - PX(KEY_SAMPLE + 6),
-                            lines, KEY_LINES);
+        struct lines lines = svg_wrap(s->arena, keys[i].text, key_type,
+                                      width - PX(KEY_SAMPLE + 6), KEY_LINES);
         if (s->svg.depth) {
             keys[i].sample(s, (struct point){pen.x, pen.y + PX(10)}, &keys[i]);
             chart_lines(s, (struct point){pen.x + PX(KEY_SAMPLE + 6), pen.y + PX(14)},
-                        key_type, PX(KEY_LINE_PITCH), lines, n);
+                        key_type, PX(KEY_LINE_PITCH), &lines);
         }
-        tenths tall = PX(KEY_PITCH) + (n > 1 ? (tenths)(n - 1) * PX(KEY_LINE_PITCH) : 0);
+        tenths tall =
+            PX(KEY_PITCH) +
+            (lines.count > 1 ? (tenths)(lines.count - 1) * PX(KEY_LINE_PITCH) : 0);
         tallest = tall > tallest ? tall : tallest;
         pen.x += needed + PX(KEY_GAP);
     }

@@ -19,7 +19,7 @@
 
 /* ---- The sheet */
 
-enum { CHART_WIDE = 640, CHART_NARROW = 288, NOTE_LINES = 12 };
+enum { CHART_WIDE = 640, CHART_NARROW = 288 };
 
 struct sheet {
     struct arena *arena;
@@ -110,7 +110,7 @@ void spread_apart(struct spread *at, size_t count, tenths top, tenths bottom);
 
 /* Lines of a text beneath each other, base line by base line `pitch` apart. */
 void chart_lines(struct sheet *s, struct point at, struct type type, tenths pitch,
-                 struct str text_in_lines[], size_t count);
+                 const struct lines *lines);
 
 /* ---- Keys: samples with their words, flowing like text */
 

@@ -116,20 +116,18 @@ static struct layout layout_of(struct arena *a, const struct chart_spine *data,
     return (struct layout){value_end + gap, to, value_end, to + gap};
 }
 
-static size_t label_lines(struct arena *a, const struct spine_row *row, bool narrow,
-                          struct str lines[LABEL_LINES])
+static struct lines label_lines(struct arena *a, const struct spine_row *row, bool narrow)
 {
     struct str text = row->period.len ? arena_format(a, "%.*s, %.*s", STR_ARG(row->label),
                                                      STR_ARG(row->period))
                                       : row->label;
-    return svg_wrap(a, text, label_type, narrow ? PX(CHART_NARROW) : label_width, lines,
+    return svg_wrap(a, text, label_type, narrow ? PX(CHART_NARROW) : label_width,
                     LABEL_LINES);
 }
 
 static tenths row_height(struct arena *a, const struct spine_row *row, bool narrow)
 {
-    struct str lines[LABEL_LINES];
-    tenths labels = (tenths)label_lines(a, row, narrow, lines) * pitch;
+    tenths labels = (tenths)label_lines(a, row, narrow).count * pitch;
     if (narrow)
         return labels + PX(56);
     return labels + PX(14) > PX(34) ? labels + PX(14) : PX(34);
@@ -215,11 +213,10 @@ static void put_strip(struct sheet *s, const struct row_scale *scale,
 static void put_wide(struct sheet *s, const struct layout *l, const struct spine_row *row,
                      tenths y)
 {
-    struct str lines[LABEL_LINES];
-    size_t n = label_lines(s->arena, row, false, lines);
+    struct lines lines = label_lines(s->arena, row, false);
     tenths height = row_height(s->arena, row, false), middle = y + height / 2;
-    tenths first = middle - (tenths)(n - 1) * pitch / 2 + PX(4) + 5;
-    chart_lines(s, (struct point){0, first}, label_type, pitch, lines, n);
+    tenths first = middle - (tenths)(lines.count - 1) * pitch / 2 + PX(4) + 5;
+    chart_lines(s, (struct point){0, first}, label_type, pitch, &lines);
     tenths base = middle + PX(4) + 5;
     svg_label(&s->svg, (struct point){l->value_end, base}, value_type,
               value_of(s->arena, row));
@@ -231,10 +228,9 @@ static void put_wide(struct sheet *s, const struct layout *l, const struct spine
 static void put_narrow(struct sheet *s, const struct layout *l,
                        const struct spine_row *row, tenths y)
 {
-    struct str lines[LABEL_LINES];
-    size_t n = label_lines(s->arena, row, true, lines);
-    chart_lines(s, (struct point){0, y + PX(17)}, label_type, pitch, lines, n);
-    tenths base = y + PX(17) + (tenths)n * pitch;
+    struct lines lines = label_lines(s->arena, row, true);
+    chart_lines(s, (struct point){0, y + PX(17)}, label_type, pitch, &lines);
+    tenths base = y + PX(17) + (tenths)lines.count * pitch;
     struct type bold = {13, ANCHOR_START, true, false};
     struct str value = value_of(s->arena, row);
     svg_label(&s->svg, (struct point){0, base}, bold, value);

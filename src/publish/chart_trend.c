@@ -264,8 +264,8 @@ static struct str name_of(struct arena *a, const struct chart_trend *data, size_
 }
 
 struct name {
-    struct str lines[NAME_LINES];
-    size_t count, line; /* of lines; which line it names */
+    struct lines text;
+    size_t line; /* which it names */
     struct point end;
 };
 
@@ -282,8 +282,8 @@ static size_t names_of(struct sheet *s, const struct frame *f,
         struct name name = {.line = i};
         struct type type = {12, ANCHOR_START, looks[i].bold, false};
         name.end = (struct point){x_at(f, last), axis_at(&f->y, value_at(line, last))};
-        name.count = svg_wrap(s->arena, name_of(s->arena, f->data, i), type, name_width,
-                              name.lines, NAME_LINES);
+        name.text = svg_wrap(s->arena, name_of(s->arena, f->data, i), type, name_width,
+                             NAME_LINES);
         for (; at > 0 && names[at - 1].end.y > name.end.y; at--)
             names[at] = names[at - 1];
         names[at] = name;
@@ -302,11 +302,8 @@ static void put_name(struct sheet *s, const struct frame *f, const struct name *
         svg_line(&s->svg, (struct point){name->end.x + PX(5), name->end.y},
                  (struct point){x - PX(4), middle},
                  (struct paint){.stroke = LINE_THIN, .width = PX(1)});
-    tenths first = middle - (tenths)(name->count - 1) * name_pitch / 2 + PX(4);
-    struct str lines[NAME_LINES];
-    for (size_t i = 0; i < name->count; i++)
-        lines[i] = name->lines[i];
-    chart_lines(s, (struct point){x, first}, type, name_pitch, lines, name->count);
+    tenths first = middle - (tenths)(name->text.count - 1) * name_pitch / 2 + PX(4);
+    chart_lines(s, (struct point){x, first}, type, name_pitch, &name->text);
 }
 
 static void put_names(struct sheet *s, const struct frame *f, tenths top, tenths bottom)
@@ -315,7 +312,7 @@ static void put_names(struct sheet *s, const struct frame *f, tenths top, tenths
     struct spread spread[MAIN_LINES];
     size_t count = names_of(s, f, names);
     for (size_t i = 0; i < count; i++) {
-        tenths tall = (tenths)names[i].count * name_pitch + PX(4);
+        tenths tall = (tenths)names[i].text.count * name_pitch + PX(4);
         spread[i] = (struct spread){names[i].end.y, tall, 0};
     }
     spread_apart(spread, count, top, bottom);
@@ -428,6 +425,7 @@ static void put_rows(struct document *d, struct doc *table,
                      const struct chart_trend *data)
 {
     struct arena *a = d->arena;
+    assert(data->own.values);
     for (size_t i = 0; i < data->count; i++) {
         bool broken = data->breaks && data->breaks[i];
         struct str head =

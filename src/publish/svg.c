@@ -286,18 +286,18 @@ static struct str shortened(struct arena *a, struct str text, struct type type,
     return arena_format(a, "%.*s\xe2\x80\xa6", STR_ARG(kept));
 }
 
-size_t svg_wrap(struct arena *a, struct str text, struct type type, tenths width,
-                struct str *lines, size_t room)
+struct lines svg_wrap(struct arena *a, struct str text, struct type type, tenths width,
+                      size_t room)
 {
-    size_t count = 0;
-    assert(room > 0);
+    struct lines lines = {.count = 0};
+    assert(room > 0 && room <= SVG_LINES_MOST);
     text = str_trim(text);
-    while (text.len && count < room) {
+    while (text.len && lines.count < room) {
         size_t take = fitting(text, type, width);
-        bool last = count + 1 == room && take < text.len;
+        bool last = lines.count + 1 == room && take < text.len;
         struct str line = {text.at, take};
-        lines[count++] = last ? shortened(a, text, type, width) : str_trim(line);
+        lines.at[lines.count++] = last ? shortened(a, text, type, width) : str_trim(line);
         text = str_trim((struct str){text.at + take, text.len - take});
     }
-    return count;
+    return lines;
 }

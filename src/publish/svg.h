@@ -75,9 +75,16 @@ struct type {
 void svg_label(struct svg *s, struct point at, struct type type, struct str text);
 /* The width of a text at most, in any of the fonts. */
 tenths svg_width(struct str text, int size, bool bold);
+/* A text in lines. */
+enum { SVG_LINES_MOST = 12 };
+struct lines {
+    struct str at[SVG_LINES_MOST];
+    size_t count;
+};
+
 /* Breaks a text into lines of at most `width` at spaces, where it must within words; what
- * does not fit the last of `room` lines ends in an ellipsis.  Returns how many. */
-size_t svg_wrap(struct arena *a, struct str text, struct type type, tenths width,
-                struct str *lines, size_t room);
+ * does not fit the last of `room` lines ends in an ellipsis. */
+struct lines svg_wrap(struct arena *a, struct str text, struct type type, tenths width,
+                      size_t room);
 
 #endif

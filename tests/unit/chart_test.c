@@ -628,15 +628,14 @@ static void numbers_are_said_half_up_and_grouped(void **state)
 static void texts_wrap_at_spaces_and_end_in_an_ellipsis(void **state)
 {
     struct type type = {12, ANCHOR_START, false, false};
-    struct str lines[2];
-    size_t n = svg_wrap(*state, STR("Bournemouth, Christchurch and Poole"), type, PX(100),
-                        lines, 2);
-    assert_int_equal(n, 2);
-    assert_true(str_equal(lines[0], STR("Bournemouth,")));
-    assert_true(str_starts(lines[1], STR("Christchurch")));
-    assert_true(str_ends(lines[1], STR("\xe2\x80\xa6")));
-    assert_true(svg_width(lines[1], 12, false) <= PX(101));
-    assert_int_equal(svg_wrap(*state, STR("  "), type, PX(100), lines, 2), 0);
+    struct lines lines =
+        svg_wrap(*state, STR("Bournemouth, Christchurch and Poole"), type, PX(100), 2);
+    assert_int_equal(lines.count, 2);
+    assert_true(str_equal(lines.at[0], STR("Bournemouth,")));
+    assert_true(str_starts(lines.at[1], STR("Christchurch")));
+    assert_true(str_ends(lines.at[1], STR("\xe2\x80\xa6")));
+    assert_true(svg_width(lines.at[1], 12, false) <= PX(101));
+    assert_int_equal(svg_wrap(*state, STR("  "), type, PX(100), 2).count, 0);
 }
 
 /* ---- Tables */
