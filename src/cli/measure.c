@@ -60,6 +60,20 @@ static status print_measure(struct asked *q, const struct cube_measure *measure,
     return st;
 }
 
+/* A measure by its id; tables of one year are of a series without it, so that
+ * "scorecard_2023:x" is "scorecard:x" as well. */
+static const struct cube_measure *find_measure(const struct asked *q, struct str id)
+{
+    const struct cube_measure *found = cube_measure(q->cube, id);
+    struct str rest, source = str_cut(id, ':', &rest);
+    size_t mark = str_find_last(source, '_');
+    if (found || source.len == id.len || mark + 5 != source.len)
+        return found;
+    struct str series = {source.at, mark};
+    return cube_measure(
+        q->cube, arena_format(q->arena, "%.*s:%.*s", STR_ARG(series), STR_ARG(rest)));
+}
+
 static status no_measure(const struct asked *q, struct str id, struct fault *why)
 {
     struct str *ids = arena_make(q->arena, struct str, q->cube->measure_count);
@@ -94,7 +108,7 @@ static status answer(struct asked *q, struct str id, struct fault *why)
 {
     const struct cube_measure *one = NULL;
     if (!q->all) {
-        one = cube_measure(q->cube, id);
+        one = find_measure(q, id);
         if (!one)
             return no_measure(q, id, why);
         TRY(print_measure(q, one, why));

@@ -440,10 +440,35 @@ static void say_left(struct reading *r, const struct tidy_reader *t)
     }
 }
 
+static bool is_year(struct str text)
+{
+    bool digits = text.len == 4;
+    for (size_t i = 0; i < text.len; i++)
+        digits = digits && text.at[i] >= '0' && text.at[i] <= '9';
+    return digits && (text.at[0] == '1' || text.at[0] == '2');
+}
+
+/* What a publication calls itself: a table of one year ("neet_scorecard_2023") is of the
+ * same series as that of another, so that the year at the end of the name is left out;
+ * that of years from and to is part of the name. */
+static struct str series_name(struct str stem)
+{
+    size_t mark = str_find_last(stem, '_');
+    if (mark >= stem.len ||
+        !is_year((struct str){stem.at + mark + 1, stem.len - mark - 1}))
+        return stem;
+    struct str name = {stem.at, mark};
+    for (size_t i = 0; i + 4 <= name.len; i++) {
+        if (is_year((struct str){name.at + i, 4}))
+            return stem;
+    }
+    return name;
+}
+
 static status read_sheet(struct reading *r, struct fault *why)
 {
     struct tidy_reader *t = arena_make(r->batch->arena, struct tidy_reader, 1);
-    t->stem = arena_copy(r->batch->arena, reading_stem(r->input->path));
+    t->stem = arena_copy(r->batch->arena, series_name(reading_stem(r->input->path)));
     tidy_study(r, &t->tidy);
     size_t measures = 0;
     for (size_t i = 0; i < t->tidy.count; i++)

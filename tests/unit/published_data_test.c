@@ -187,9 +187,8 @@ static void the_quintiles_of_the_neet_scorecards_are_ours(void **state)
         struct reading_test t = read_data(file);
         for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
             char value[128], quintile[128];
-            snprintf(value, sizeof value, "neet_scorecard_%s:%s", years[y], pairs[p][0]);
-            snprintf(quintile, sizeof quintile, "neet_scorecard_%s:%s", years[y],
-                     pairs[p][1]);
+            snprintf(value, sizeof value, "neet_scorecard:%s", pairs[p][0]);
+            snprintf(quintile, sizeof quintile, "neet_scorecard:%s", pairs[p][1]);
             struct quintiles q = gather(t.batch, value, quintile);
             assert_int_equal(q.count, 150);
             compared += q.count;

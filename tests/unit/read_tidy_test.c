@@ -216,6 +216,26 @@ static void a_long_file_may_give_names_and_units(void **state)
     end_reading(&t);
 }
 
+static void tables_of_single_years_are_one_series(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *id;
+    } cases[] = {
+        {"data/scorecard_2022.csv.gz", "scorecard:rate"},
+        {"scorecard_2023.csv", "scorecard:rate"},
+        {"profile_2013_2019.csv", "profile_2013_2019:rate"},
+        {"need_2013_to_2025.csv", "need_2013_to_2025:rate"},
+        {"table_12.csv", "table_12:rate"},
+        {"2023.csv", "2023:rate"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reading_test t = read_text(cases[i].file, HEAD ",rate\n" LA("301") ",5\n");
+        assert_text(t.batch->measures[0].id, cases[i].id);
+        end_reading(&t);
+    }
+}
+
 static void a_proportion_may_be_a_part_of_one(void **state)
 {
     (void)state;
@@ -412,6 +432,7 @@ int main(void)
         cmocka_unit_test(areas_are_known_by_their_ons_codes_too),
         cmocka_unit_test(a_public_health_download_is_tidy_too),
         cmocka_unit_test(a_long_file_may_give_names_and_units),
+        cmocka_unit_test(tables_of_single_years_are_one_series),
         cmocka_unit_test(a_proportion_may_be_a_part_of_one),
         cmocka_unit_test(a_denominator_is_taken_only_where_it_gives_the_figure),
         cmocka_unit_test(final_figures_go_before_provisional_ones),
