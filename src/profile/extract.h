@@ -7,7 +7,9 @@
  *
  *   - an event whose days nobody gives is taken to lie on the day of its publication;
  *   - a setting that a later list of its kind no longer has is closed from that list on;
- *   - a number with more than nine decimals is the nearest that has nine.
+ *   - a number with more than nine decimals is the nearest that has nine;
+ *   - of an inspection of which no report was read it is not known what it asked for,
+ *     which is a finding that was not read, not the absence of one.
  *
  * Ids are LOAD:ROW, the number that `assay loads` shows and the row of its file; where
  * one row of a file says several things, `/` and what it says ("12:345/overall").

@@ -167,6 +167,34 @@ static void what_was_asked_for_is_a_finding_with_its_deadline(void **state)
     }
 }
 
+static void what_no_report_was_read_for_is_not_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        enum assurance assurance;
+        bool item;
+        size_t unread;
+    } cases[] = {{ASSURANCE_REPORT, false, 0},
+                 {ASSURANCE_NOT_GIVEN, false, 0},
+                 {ASSURANCE_OFFICIAL_STATISTICS, false, 1},
+                 {ASSURANCE_THIRD_PARTY, false, 1},
+                 {ASSURANCE_THIRD_PARTY, true, 0}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct england e = start("2024-06-01");
+        add_event(&e, "focused-visit", "2023-05-05", cases[i].assurance);
+        if (cases[i].item)
+            add_item(&e, "the visits to children");
+        const struct evidence *evidence = extracted(&e, true);
+        assert_int_equal(evidence->unread_count, cases[i].unread);
+        if (cases[i].unread) {
+            assert_int_equal(evidence->unread[0].table, TABLE_FINDINGS);
+            assert_ptr_equal(evidence->unread[0].inspection, &evidence->inspections[0]);
+            assert_text(evidence->unread[0].framework, "focused-visit");
+        }
+        end(&e);
+    }
+}
+
 static void rows_that_say_two_things_give_two_ids(void **state)
 {
     (void)state;
@@ -493,6 +521,7 @@ int main(void)
         cmocka_unit_test(an_event_without_days_lies_on_its_publication),
         cmocka_unit_test(one_event_in_two_files_counts_once),
         cmocka_unit_test(what_was_asked_for_is_a_finding_with_its_deadline),
+        cmocka_unit_test(what_no_report_was_read_for_is_not_nothing),
         cmocka_unit_test(rows_that_say_two_things_give_two_ids),
         cmocka_unit_test(an_inspection_in_every_list_is_one),
         cmocka_unit_test(what_the_next_list_lacks_is_closed_by_then),

@@ -90,6 +90,58 @@ says "by rule" "overall, entered" "$scratch/out"
 ends "as JSON" 0 trace "$id" --db "$scratch/db" --json
 says "with the publisher" '"publisher": "Ofsted"' "$scratch/out"
 
+# ---- Lines of enquiry
+
+enquiry="$here/enquiry.framework"
+ends "lines of enquiry are drawn up" 0 rate --framework "$enquiry" --area Northmere \
+    --db "$scratch/db"
+flat() { tr '\n' ' ' <"$1" | tr -s ' ' >"$scratch/flat"; }
+flat "$scratch/out"
+says "as questions, not judgements" "questions, not judgements" "$scratch/flat"
+says "how many are raised" "Questions that the evidence raises: 2 of 4" "$scratch/flat"
+says "one beyond chance, in words" \
+    "how sure: a difference beyond chance (95%) in each of the last 2 years" "$scratch/flat"
+says "measures go by their names" "Care leavers not in education or work in 2025: 50 against" \
+    "$scratch/flat"
+says "what could not be answered" "Questions that could not be answered: 1" "$scratch/flat"
+says "and what would settle it" "how sure: not known; it would be settled by" "$scratch/flat"
+says "how many are not raised" "Not raised: 1" "$scratch/flat"
+says_not "no rows unless asked for" "rows:" "$scratch/flat"
+ends "--explain names the rows" 0 rate --framework "$enquiry" --area Northmere \
+    --db "$scratch/db" --explain
+says "of each question" "rows: 3:" "$scratch/out"
+ends "as JSON" 0 rate --framework "$enquiry" --area Northmere --db "$scratch/db" --json
+says "nothing is graded" '"judgements": []' "$scratch/out"
+says "the standing is its own" '"standing": "enquiry"' "$scratch/out"
+says "each says how sure" '"how_sure": "counted from the record of inspections and visits"' \
+    "$scratch/out"
+ends "its letter is a self-evaluation" 0 letter --framework "$enquiry" --area Northmere \
+    --db "$scratch/db" --out "$scratch/letters"
+flat "$(cat "$scratch/out")"
+says "a margin of ours is called one" "A difference of more than 5 is asked about" "$scratch/flat"
+says "what is known" "What do we know about practice?" "$scratch/flat"
+says "what inspectors asked for" "Pathway plans, and how care leavers share in writing them" \
+    "$scratch/flat"
+says "nothing is made up" "for the authority to write" "$scratch/flat"
+says "no question where none arises" "No question arises from this." "$scratch/flat"
+says_not "nothing is called a grade's derivation" "How the grades were reached" "$scratch/flat"
+
+# ---- Letters of earlier inspections, and of none
+
+ends "a letter on a day tells what was known then" 0 letter --framework ilacs-2018 \
+    --area Northmere --db "$scratch/db" --at 2024-03-31 --out "$scratch/letters" --format text
+letter=$(cat "$scratch/out")
+says "its own points" "The timeliness of initial visits." "$letter"
+says_not "no later inspection's" "Pathway plans" "$letter"
+ends "the letter of an inspection is of the day it was published" 0 letter \
+    --framework ilacs-2018 --area Northmere --db "$scratch/db" --out "$scratch/letters"
+is "and named so" "$scratch/letters/ilacs-2018--northmere--2026-06-17.html" "$(cat "$scratch/out")"
+letter=$(cat "$scratch/out")
+says_not "without the earlier one's points" "The timeliness of initial visits." "$letter"
+ends "where no inspection is held there is no letter" 1 letter --framework sif-2013 \
+    --area Northmere --db "$scratch/db" --out "$scratch/letters"
+says "and it says so" "holds no inspection under sif-2013" "$scratch/err"
+
 # ---- Mistakes
 
 ends "two sources are one too many" 2 rate --framework ilacs-2018 --area Northmere \
