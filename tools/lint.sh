@@ -50,7 +50,8 @@ include_direction() {
         may["profile"] = "base evidence measures profile"
         may["judgement"] = may["profile"] " framework judgement"
         may["publish"] = may["judgement"] " publish"
-        may["cli"] = may["publish"] " records store synth cli"
+        may["site"] = may["publish"] " site"
+        may["cli"] = may["site"] " records store synth cli"
     }
     /^[ \t]*#[ \t]*include[ \t]*"/ {
         split(FILENAME, path, "/")

@@ -167,8 +167,10 @@ static void fill_figure(struct filling *f, size_t i)
         series->flags[SERIES_MISSING] ? series->flags[SERIES_MISSING][i] : 0;
     period->missing[area] = missing;
     period->origin[area] = (struct cube_origin){f->load, series->row[i]};
-    if (series->flags[SERIES_STATUS] && series->flags[SERIES_STATUS][i])
-        period->about.status = series->flags[SERIES_STATUS][i];
+    uint8_t given = series->flags[SERIES_STATUS] ? series->flags[SERIES_STATUS][i] : 0;
+    /* One internal figure makes its period internal, whatever is loaded after it. */
+    if (given && period->about.status != STATUS_INTERNAL)
+        period->about.status = given;
 }
 
 static void fill_series(struct filling *f)

@@ -184,7 +184,8 @@ static int order_of(uint8_t value_status)
     static const int order[] = {[STATUS_NOT_GIVEN] = 0,
                                 [STATUS_PROVISIONAL] = 1,
                                 [STATUS_REVISED] = 2,
-                                [STATUS_FINAL] = 3};
+                                [STATUS_FINAL] = 3,
+                                [STATUS_INTERNAL] = 4};
     assert(value_status < sizeof order / sizeof *order);
     return order[value_status];
 }

@@ -50,7 +50,15 @@ enum progress {
     PROGRESS_WORSE
 };
 enum polarity { POLARITY_NONE, POLARITY_HIGH, POLARITY_LOW, POLARITY_CONTEXT };
-enum value_status { STATUS_NOT_GIVEN, STATUS_PROVISIONAL, STATUS_FINAL, STATUS_REVISED };
+/* Internal: computed from records of children; it stays inside until disclosure control has
+ * passed it.  No published file says so. */
+enum value_status {
+    STATUS_NOT_GIVEN,
+    STATUS_PROVISIONAL,
+    STATUS_FINAL,
+    STATUS_REVISED,
+    STATUS_INTERNAL
+};
 enum missing {
     MISSING_NOT, /* there is a value */
     MISSING_SUPPRESSED,

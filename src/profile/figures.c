@@ -79,7 +79,8 @@ static int rank(const struct value *row)
     static const int by_status[] = {[STATUS_REVISED] = 0,
                                     [STATUS_FINAL] = 1,
                                     [STATUS_NOT_GIVEN] = 1,
-                                    [STATUS_PROVISIONAL] = 2};
+                                    [STATUS_PROVISIONAL] = 2,
+                                    [STATUS_INTERNAL] = 3};
     int assurance =
         row->assurance == ASSURANCE_NOT_GIVEN ? ASSURANCE_REPORT : (int)row->assurance;
     return 4 * assurance + by_status[row->status];

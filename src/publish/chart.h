@@ -172,6 +172,9 @@ struct chart_hexagons {
     struct number_form form;
     bool direction;        /* quarters are best to worst, else highest to lowest */
     struct str comparator; /* of better and worse: "England" */
+    /* The map shows grades: the words of the four quarters' bands, best first; values are
+     * not looked at.  NULL: it shows figures. */
+    const struct str *grades;
     const struct hexagon *hexagons;
     size_t count;
 };

@@ -341,26 +341,40 @@ static struct str alt_of(struct arena *a, const struct chart_hexagons *data)
     return buf_text(&out);
 }
 
+/* Of a map of figures three columns and a word; of grades the word alone. */
+static void put_row(struct document *d, struct doc *table,
+                    const struct chart_hexagons *data, const struct hexagon *h)
+{
+    struct arena *a = d->arena;
+    struct doc *row = chart_row(d, table, h->name);
+    struct chart_ids none = {NULL, 0};
+    chart_cell(d, row, h->region.len ? h->region : STR("none"), none);
+    if (!data->grades)
+        chart_cell(d, row, value_of(a, data, h), none)->numeric = true;
+    struct doc *cell = chart_cell(
+        d, row, data->grades ? word_of(data, h->band) : said_of(a, data, h->band), none);
+    if (data->grades && h->band >= MAP_QUARTER_A)
+        cell->fill = (unsigned)(h->band - MAP_QUARTER_A) + 1;
+}
+
 struct doc *chart_hexagons(struct document *d, struct doc *parent,
                            const struct chart_hexagons *data)
 {
     struct arena *a = d->arena;
-    struct str heads[] = {STR("Authority"), STR("Region"), STR("Figure"),
-                          data->comparator.len
-                              ? arena_format(a, "Beside %.*s", STR_ARG(data->comparator))
-                              : STR("Quarter")};
+    struct str last = data->comparator.len
+                          ? arena_format(a, "Beside %.*s", STR_ARG(data->comparator))
+                          : STR("Quarter");
+    struct str heads[] = {STR("Authority"), STR("Region"), STR("Figure"), last};
+    if (data->grades)
+        heads[2] = STR("Grade");
     if (data->count == 0 || count_band(data, MAP_NONE) == data->count)
         return chart_nothing(d, parent, &data->frame);
     struct drawing drawing = {height, draw, data, alt_of(a, data)};
     struct doc *figure = chart_figure(d, parent, &data->frame, &drawing);
-    struct doc *table = chart_table(d, figure, STR("The figures of this map"), heads, 4);
-    for (size_t i = 0; i < data->count; i++) {
-        const struct hexagon *h = &data->hexagons[i];
-        struct doc *row = chart_row(d, table, h->name);
-        struct chart_ids none = {NULL, 0};
-        chart_cell(d, row, h->region.len ? h->region : STR("none"), none);
-        chart_cell(d, row, value_of(a, data, h), none)->numeric = true;
-        chart_cell(d, row, said_of(a, data, h->band), none);
-    }
+    struct str caption =
+        data->grades ? STR("The grades of this map") : STR("The figures of this map");
+    struct doc *table = chart_table(d, figure, caption, heads, data->grades ? 3 : 4);
+    for (size_t i = 0; i < data->count; i++)
+        put_row(d, table, data, &data->hexagons[i]);
     return figure;
 }

@@ -33,7 +33,9 @@ struct doc {
     struct str anchor;  /* rows of the evidence index: the id that links here */
     struct str href;    /* sentences and cells: where the text leads, on a site's page */
     bool head, numeric; /* cells */
-    bool sortable;      /* tables that a reader may put in another order */
+    struct str sort;    /* cells: what they are sorted by, where that is not the text */
+    /* Tables: a reader may put the rows in another order; a reader looks rows up. */
+    bool sortable, searched;
     bool ordered;       /* lists whose items are steps */
     unsigned fill; /* cells that hold a grade: 1 (best quarter of its scale) to 4, else
                       0; a tint beside the word, never instead of it */

@@ -60,5 +60,7 @@ struct doc *figure_bars(struct document *d, struct doc *parent,
                         const struct figure_measure *ask);
 struct doc *figure_map(struct document *d, struct doc *parent,
                        const struct figure_measure *ask);
+/* Where a hexagon's geometry "q,r" places it; false where it is none. */
+bool figure_place(struct str geometry, int *q, int *r);
 
 #endif

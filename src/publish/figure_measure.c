@@ -236,7 +236,7 @@ struct doc *figure_bars(struct document *d, struct doc *parent,
 
 /* ---- Map */
 
-static bool read_place(struct str text, int *q, int *r)
+bool figure_place(struct str text, int *q, int *r)
 {
     int *const out[] = {q, r};
     for (size_t k = 0; k < 2; k++) {
@@ -304,7 +304,7 @@ static void take_hexagons(struct arena *a, const struct figure_measure *ask,
     for (size_t i = 0; i < ask->shape_count; i++) {
         const struct batch_shape *shape = &ask->shapes[i];
         struct hexagon h = {.q = 0};
-        if (!shape->hexagon || !read_place(shape->geometry, &h.q, &h.r))
+        if (!shape->hexagon || !figure_place(shape->geometry, &h.q, &h.r))
             continue;
         uint32_t area = area_of_code(ask->cube, shape->code);
         if (area == UINT32_MAX || placed[area])

@@ -173,6 +173,10 @@ static void put_cell(struct page *p, const struct doc *cell, bool in_head)
         html_attribute(h, "class", STR("n"));
     else if (is_one_long_word(cell->text))
         html_attribute(h, "class", STR("id"));
+    if (cell->sort.len)
+        html_attribute(h, "data-sort", cell->sort);
+    else if (cell->fill)
+        html_attribute(h, "data-sort", arena_format(p->arena, "%u", cell->fill));
     put_cell_text(p, cell);
     html_close(h, element);
 }
@@ -220,7 +224,8 @@ static void open_table(struct page *p, const struct doc *table)
     }
     html_open(h, "table");
     if (table->sortable)
-        html_attribute(h, "class", STR("sortable"));
+        html_attribute(h, "class",
+                       table->searched ? STR("sortable searched") : STR("sortable"));
     html_line(h);
     html_open(h, "caption");
     html_attribute(h, "id", id);

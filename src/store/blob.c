@@ -195,7 +195,7 @@ static status check(const struct series *series, struct blob_bounds bounds,
 {
     static const unsigned flag_bounds[SERIES_FLAGS] = {
         [SERIES_MISSING] = MISSING_UNSPECIFIED + 1,
-        [SERIES_STATUS] = STATUS_REVISED + 1,
+        [SERIES_STATUS] = STATUS_INTERNAL + 1,
         [SERIES_QUALITY] = QUALITY_ROUNDS_TO_ZERO + 1,
     };
     if (!words_below(series->period, series->count, bounds.periods) ||

@@ -1,0 +1,17 @@
+/* The sections' builders, one file each: page_NAME.c.  Named in the table of site.c. */
+#ifndef ASSAY_SITE_PAGES_H
+#define ASSAY_SITE_PAGES_H
+
+#include "publish/document.h"
+#include "site/site.h"
+
+void site_build_assets(struct site_work *work, size_t task);
+void site_build_index(struct site_work *work, size_t task);
+size_t site_count_areas(const struct site *site);
+/* An authority's page, and the page of its evidence. */
+void site_build_area(struct site_work *work, size_t task);
+/* The evidence of a document, which has an index: where every mark leads. */
+void site_build_trace(struct site_work *work, uint32_t area,
+                      const struct document *document);
+
+#endif

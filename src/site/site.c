@@ -1,0 +1,251 @@
+#include "site/site.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/pool.h"
+
+#include "site/pages.h"
+
+static const struct site_section sections[] = {
+    {"Areas", "index.html", NULL, site_build_index},
+    {NULL, NULL, site_count_areas, site_build_area},
+    {NULL, NULL, NULL, site_build_assets},
+};
+enum { SECTION_COUNT = sizeof sections / sizeof *sections };
+
+const struct site_section *site_sections(size_t *count)
+{
+    *count = SECTION_COUNT;
+    return sections;
+}
+
+/* ---- Paths */
+
+struct str site_slug(struct arena *a, struct str name)
+{
+    struct buf out = buf_new(a, KIB);
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.at[i];
+        bool upper = c >= 'A' && c <= 'Z';
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || upper;
+        if (plain)
+            buf_char(&out, upper ? (char)(c + 32) : c);
+        else if (out.len && out.at[out.len - 1] != '-')
+            buf_char(&out, '-');
+    }
+    struct str text = buf_text(&out);
+    if (str_ends(text, STR("-")))
+        text.len--;
+    return text.len ? text : STR("unnamed");
+}
+
+static struct str path_of(struct arena *a, const struct site *site, const char *folder,
+                          uint32_t area)
+{
+    if (!site->shown[area])
+        return STR("");
+    return arena_format(a, "%s/%.*s.html", folder, STR_ARG(site->slugs[area]));
+}
+
+struct str site_area_path(struct arena *a, const struct site *site, uint32_t area)
+{
+    return path_of(a, site, "area", area);
+}
+
+struct str site_trace_path(struct arena *a, const struct site *site, uint32_t area)
+{
+    return path_of(a, site, "trace", area);
+}
+
+/* ---- A site */
+
+struct named {
+    struct str slug;
+    uint32_t area;
+};
+
+static int by_slug(const void *left, const void *right)
+{
+    const struct named *a = left, *b = right;
+    int order = str_compare(a->slug, b->slug);
+    return order ? order : (a->area > b->area) - (a->area < b->area);
+}
+
+/* Two areas of one slug, such as an authority and the one that followed it, are told
+ * apart by their codes. */
+static void name_areas(struct arena *a, struct site *site, struct named *named)
+{
+    const struct cube_area *areas = site->survey->source.cube->areas;
+    size_t count = site->area_count;
+    struct str *slugs = arena_make(a, struct str, site->survey->source.cube->area_count);
+    uint32_t *order = arena_make(a, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        named[i].slug = site_slug(a, areas[named[i].area].name);
+    qsort(named, count, sizeof *named, by_slug);
+    for (size_t i = 0; i < count; i++) {
+        bool twin = (i > 0 && str_equal(named[i].slug, named[i - 1].slug)) ||
+                    (i + 1 < count && str_equal(named[i].slug, named[i + 1].slug));
+        struct str slug = named[i].slug, code = areas[named[i].area].code;
+        if (twin)
+            slug =
+                arena_format(a, "%.*s-%.*s", STR_ARG(slug), STR_ARG(site_slug(a, code)));
+        slugs[named[i].area] = slug;
+        order[i] = named[i].area;
+    }
+    site->slugs = slugs;
+    site->areas = order;
+}
+
+static struct str attribution_of(struct arena *a, const struct cube *cube)
+{
+    struct buf out = buf_new(a, 256 * KIB);
+    for (size_t i = 0; i < cube->load_count; i++) {
+        struct str said = cube->loads[i].attribution;
+        bool again = said.len == 0;
+        for (size_t k = 0; k < i && !again; k++)
+            again = str_equal(cube->loads[k].attribution, said);
+        if (again)
+            continue;
+        if (out.len)
+            buf_char(&out, ' ');
+        buf_add(&out, said);
+    }
+    return buf_text(&out);
+}
+
+/* Documents know what is said of synthetic data. */
+static void say_notice(struct arena *a, struct site *site)
+{
+    struct document *d = document_new(a);
+    d->notice = STR("Compiled by Assay from published statistics and inspection "
+                    "outcomes. Not issued or endorsed by Ofsted, the Department for "
+                    "Education or any authority.");
+    document_attribute(d, site->attribution);
+    site->notice = d->notice;
+    site->attribution = d->attribution;
+}
+
+struct site *site_new(struct arena *a, const struct survey *survey, const uint32_t *areas,
+                      size_t area_count)
+{
+    const struct cube *cube = survey->source.cube;
+    struct site *site = arena_make(a, struct site, 1);
+    struct named *named = arena_make(a, struct named, area_count);
+    bool *shown = arena_make(a, bool, cube->area_count);
+    *site = (struct site){.survey = survey,
+                          .shown = shown,
+                          .area_count = area_count,
+                          .attribution = attribution_of(a, cube)};
+    for (size_t i = 0; i < area_count; i++) {
+        assert(areas[i] < cube->area_count && !shown[areas[i]]);
+        shown[areas[i]] = true;
+        named[i].area = areas[i];
+    }
+    say_notice(a, site);
+    name_areas(a, site, named);
+    return site;
+}
+
+status site_may_publish(const struct cube *cube, struct fault *why)
+{
+    for (size_t m = 0; m < cube->measure_count; m++) {
+        const struct cube_measure *measure = &cube->measures[m];
+        for (size_t i = 0; i < measure->period_count; i++) {
+            if (measure->periods[i].status != STATUS_INTERNAL)
+                continue;
+            return fault_set(
+                why, ERR_USAGE,
+                "'%.*s' of %.*s is internal: it was computed from records of children "
+                "and has not passed disclosure control; undo its load, or publish from "
+                "a store without it",
+                STR_ARG(measure->about.id), STR_ARG(measure->periods[i].text));
+        }
+    }
+    return OK;
+}
+
+/* ---- Publishing */
+
+void site_add(struct site_work *work, struct str path, struct str bytes)
+{
+    assert(path.len && path.at[0] != '/' && !str_contains(path, STR("..")));
+    work->files = arena_grow(work->arena, struct site_file, work->files, work->file_count,
+                             &work->capacity);
+    work->files[work->file_count++] = (struct site_file){path, bytes};
+}
+
+struct task {
+    const struct site_section *section;
+    size_t number;
+};
+
+struct publishing {
+    const struct site *site;
+    const struct site_sink *sink;
+    const struct task *tasks;
+    size_t count;
+};
+
+static size_t count_tasks(const struct site *site, const struct site_section *section)
+{
+    return section->tasks ? section->tasks(site) : 1;
+}
+
+static const struct task *list_tasks(struct arena *a, const struct site *site,
+                                     size_t *count)
+{
+    size_t total = 0, at = 0;
+    for (size_t s = 0; s < SECTION_COUNT; s++)
+        total += count_tasks(site, &sections[s]);
+    struct task *tasks = arena_make(a, struct task, total);
+    for (size_t s = 0; s < SECTION_COUNT; s++) {
+        size_t of_it = count_tasks(site, &sections[s]);
+        for (size_t i = 0; i < of_it; i++)
+            tasks[at++] = (struct task){&sections[s], i};
+    }
+    *count = total;
+    return tasks;
+}
+
+static void *make(void *context, struct arena *a, size_t item)
+{
+    const struct publishing *p = context;
+    struct site_work *work = arena_make(a, struct site_work, 1);
+    *work = (struct site_work){.site = p->site, .arena = a};
+    p->tasks[item].section->build(work, p->tasks[item].number);
+    return work;
+}
+
+static status take(void *context, size_t item, void *made, struct fault *why)
+{
+    const struct publishing *p = context;
+    const struct site_work *work = made;
+    if (work->status) {
+        if (why)
+            *why = work->why;
+        return work->status;
+    }
+    for (size_t i = 0; i < work->file_count; i++)
+        TRY(p->sink->take(p->sink->with, &work->files[i], why));
+    if (p->sink->progress)
+        p->sink->progress(p->sink->with, item + 1, p->count);
+    return OK;
+}
+
+status site_publish(const struct site *site, unsigned threads,
+                    const struct site_sink *sink, struct fault *why)
+{
+    struct arena *a = arena_new(64 * MIB);
+    struct publishing p = {.site = site, .sink = sink};
+    p.tasks = list_tasks(a, site, &p.count);
+    struct pool_job job = {.context = &p,
+                           .count = p.count,
+                           .ceiling = 512 * MIB,
+                           .make = make,
+                           .take = take};
+    status st = pool_run(&job, threads, why);
+    arena_free(a);
+    return st;
+}
