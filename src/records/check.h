@@ -14,6 +14,7 @@
 #include "records/return.h"
 
 struct looked_after; /* records/looked_after.h: what 903 checks share about one child */
+struct counts;       /* records/gathering.h: what checks over the whole return add up */
 
 enum severity { SEVERITY_ERROR, SEVERITY_QUERY, SEVERITY_WARNING, SEVERITY_CHECK };
 
@@ -43,6 +44,10 @@ struct checking {
 
 typedef bool check_entry(const struct checking *c, const struct entry *entry);
 typedef void check_child(const struct checking *c);
+/* Of checks over the whole return, which no function sees but through these. */
+typedef struct str check_key(const struct checking *c, const struct entry *entry);
+typedef void check_count(const struct checking *c, struct counts *counts);
+typedef bool check_whole(const struct return_about *about, const struct counts *counts);
 
 struct check {
     const char *code;
@@ -50,9 +55,13 @@ struct check {
     unsigned years;        /* bits: YEAR_BIT */
     uint16_t tables, last; /* bits of tables that must be loaded: this year's, last's */
     unsigned needs;
-    uint8_t table;      /* of `entry` */
-    check_entry *entry; /* true flags the row; one of these two is set */
+    uint8_t table;      /* of `entry` and `unique` */
+    check_entry *entry; /* true flags the row; one of entry, run, unique, whole is set */
     check_child *run;   /* flags with flag(); of checks over several rows or tables */
+    check_key *unique;  /* a text that no two rows of the return may have (empty: none);
+                           every row that shares one is flagged */
+    check_count *count; /* beside `whole`: adds what one child gives; may be NULL */
+    check_whole *whole; /* true flags the return, once all children were counted */
     const struct date_column *dates, *without; /* may be NULL */
     const char *fields;  /* as the Department lists them, joined by | */
     const char *message; /* what is wrong, in plain words of our own */

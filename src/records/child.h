@@ -56,6 +56,24 @@ struct child {
     struct rows last[TABLES_MAX]; /* 903 only; empty where not loaded */
 };
 
+/* Some children of a return, read together. */
+struct children {
+    const struct child *at;
+    size_t count;
+    const struct unread *unread; /* what stands among them and could not be read */
+    size_t unread_count;
+};
+
+/* A row or a child that could not be read: it costs nobody else anything. */
+struct unread {
+    struct str file;
+    struct str table; /* "Episodes_last"; empty where it is not known */
+    uint32_t row;     /* 0 where it is not a row */
+    struct str child; /* empty where it is not known */
+    bool whole_child; /* nothing of this child was read: no check could say anything */
+    struct str text;  /* a sentence: what is wrong and what to do */
+};
+
 static inline bool cell_is(const struct cell *cell, uint64_t code)
 {
     return cell->code == code && code != CODE_LONG;

@@ -12,6 +12,7 @@ void flags_reset(struct flags *flags)
     flags->count = 0;
     flags->silent_count = 0;
     flags->check_from = 0;
+    flags->noted = NULL;
 }
 
 /* Rows of one check stay in order of table and row, whatever order it flags them in. */
@@ -49,55 +50,100 @@ void not_run(const struct checking *c, const char *reason)
 
 /* ---- Dates that the check cannot do without */
 
-static bool any_cell(const struct rows *rows, unsigned column,
-                     bool (*test)(const struct cell *))
+/* Which date columns of a table hold no date, and which something that is none. */
+static void note_table(struct dateless *noted, const struct table_shape *shape,
+                       const struct rows *rows)
 {
+    *noted = (struct dateless){0, 0};
     for (size_t i = 0; i < rows->count; i++)
-        if (test(entry_cell(&rows->at[i], column)))
+        for (unsigned c = 0; c < shape->column_count; c++) {
+            const struct cell *cell = entry_cell(&rows->at[i], c);
+            if (!shape->columns[c].is_date || !date_is_none(cell->on))
+                continue;
+            noted->none |= BIT(c);
+            if (!cell_is_blank(cell))
+                noted->unreadable |= BIT(c);
+        }
+}
+
+/* Once a child, not once a check: most checks of a year ask for the same few columns. */
+static void note_child(struct flags *f, const struct child *child)
+{
+    unsigned count;
+    const struct table_shape *shapes = table_shapes(child->kind, &count);
+    for (unsigned t = 0; t < count; t++) {
+        note_table(&f->now[t], &shapes[t], &child->now[t]);
+        note_table(&f->last[t], &shapes[t], &child->last[t]);
+    }
+    f->noted = child;
+}
+
+static const struct dateless *dateless_of(const struct flags *f,
+                                          const struct date_column *column)
+{
+    return column->last ? &f->last[column->table] : &f->now[column->table];
+}
+
+static bool any_unreadable(const struct flags *f, const struct date_column *dates)
+{
+    for (; dates && !dates->end; dates++)
+        if (dateless_of(f, dates)->unreadable & BIT(dates->column))
             return true;
     return false;
 }
 
-static bool is_no_date(const struct cell *cell)
+static bool any_without(const struct flags *f, const struct date_column *dates)
 {
-    return date_is_none(cell->on);
-}
-
-static bool any_of(const struct child *child, const struct date_column *dates,
-                   bool (*test)(const struct cell *))
-{
-    for (; dates && !dates->end; dates++) {
-        const struct rows *tables = dates->last ? child->last : child->now;
-        if (any_cell(&tables[dates->table], dates->column, test))
+    for (; dates && !dates->end; dates++)
+        if (dateless_of(f, dates)->none & BIT(dates->column))
             return true;
-    }
     return false;
 }
 
 static void note_dates(const struct checking *c)
 {
-    if (any_of(c->child, c->check->dates, cell_is_unreadable))
+    if (any_unreadable(c->flags, c->check->dates))
         not_run(c, "a date that it compares cannot be read");
-    else if (any_of(c->child, c->check->without, is_no_date))
+    else if (any_without(c->flags, c->check->without))
         not_run(c, "a date that it cannot do without is blank or cannot be read");
 }
 
+/* Rows of this child alone that share a text; the engine looks at the whole return. */
+static void flag_repeats(const struct checking *c, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        struct str text = c->check->unique(c, &rows->at[i]);
+        for (size_t k = 0; k < rows->count && text.len > 0; k++)
+            if (k != i && str_equal(c->check->unique(c, &rows->at[k]), text))
+                flag(c, c->check->table, &rows->at[i]);
+    }
+}
+
+static void flag_entries(const struct checking *c, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (c->check->entry(c, &rows->at[i]))
+            flag(c, c->check->table, &rows->at[i]);
+}
+
 void check_apply(const struct check *check, const struct child *child,
-               const struct return_about *about, const struct looked_after *shared,
-               struct flags *flags)
+                 const struct return_about *about, const struct looked_after *shared,
+                 struct flags *flags)
 {
     struct checking c = {check, child, about, shared, flags};
-    assert((check->entry != NULL) != (check->run != NULL));
+    assert((check->entry != NULL) + (check->run != NULL) + (check->unique != NULL) +
+               (check->whole != NULL) ==
+           1);
     flags->check_from = flags->count;
+    if (flags->noted != child)
+        note_child(flags, child);
     note_dates(&c);
-    if (check->run) {
+    if (check->run)
         check->run(&c);
-        return;
-    }
-    const struct rows *rows = &child->now[check->table];
-    for (size_t i = 0; i < rows->count; i++)
-        if (check->entry(&c, &rows->at[i]))
-            flag(&c, check->table, &rows->at[i]);
+    else if (check->entry)
+        flag_entries(&c, &child->now[check->table]);
+    else if (check->unique)
+        flag_repeats(&c, &child->now[check->table]);
 }
 
 /* ---- What a check needs of the return */
