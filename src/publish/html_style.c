@@ -100,7 +100,7 @@ static const char media[] =
     "@page{size:A4;margin:18mm 19mm 14mm}\n"
     "html{font-size:10.5pt}\nbody{line-height:1.42;color:#000}\n"
     ".skip,nav{display:none}\n"
-    ".paper{display:table;width:100%}\n"
+    ".paper{display:table;table-layout:fixed;width:100%}\n"
     ".page{max-width:none;padding:0}\nmain>*,section>*{max-width:none}\n"
     ".notice{border:1px solid #858f96;padding:.4rem .7rem;background:none}\n"
     ".running{display:table-footer-group;break-inside:avoid;font:8.5pt/1.3 "
@@ -111,6 +111,7 @@ static const char media[] =
     "figure{break-inside:avoid}details:not([open]){display:none}\n"
     "tr,li{break-inside:avoid}\nthead{display:table-header-group}\n"
     ".wide{overflow:visible}\n.wide table{min-width:0;font-size:8.5pt}\n"
+    ".wide td,.wide th{overflow-wrap:anywhere}\n"
     "a{color:inherit;text-decoration:none}\np{orphans:3;widows:3}\n}\n";
 
 void html_style(struct html *h)
