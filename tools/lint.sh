@@ -16,7 +16,7 @@ core=$(for room in base evidence measures records profile framework judgement; d
     find "src/$room" -name '*.c' 2>/dev/null
 done | sort)
 echo '#define ASSAY_VERSION "lint"' >"$scratch/version.h" # meson makes the real one
-compile="-std=c17 -Isrc -I$scratch $(pkg-config --cflags libxml-2.0)"
+compile="-std=c17 -Isrc -I$scratch $(pkg-config --cflags libxml-2.0 harfbuzz)"
 
 # Runs a check; whatever it prints is a complaint.
 check() {

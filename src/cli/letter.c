@@ -2,19 +2,20 @@
 #include "publish/letter.h"
 #include "base/os.h"
 #include "cli/source.h"
+#include "publish/pdf.h"
 #include "publish/render.h"
 
 static const struct option options[] = {
     SOURCE_OPTIONS,
     JUDGING_OPTIONS,
-    {"format", "html,text,json", false, "the forms wanted; default html"},
+    {"format", "html,text,json,pdf", false, "the forms wanted; default html"},
     {"out", "DIR", false, "the folder to write to; made where it is missing"},
     {"quiet", NULL, false, "no findings about the evidence on standard error"}};
 static const struct usage usage = {
     .verb = "letter",
     .synopsis = "letter --framework ID|FILE (--area A | --all) [--at DATE]\n"
-                "               (--evidence DIR… | --db FILE) [--format html,text,json] "
-                "--out DIR",
+                "               (--evidence DIR… | --db FILE) --out DIR\n"
+                "               [--format html,text,json,pdf]",
     .what = "Writes a regime's letter or report from the evidence, marked as a "
             "reconstruction.",
     .options = options,
@@ -25,11 +26,12 @@ static const struct usage usage = {
 
 struct form {
     const char *name, *ending;
-    void (*render)(const struct document *, struct buf *);
+    void (*render)(const struct document *, struct buf *); /* NULL: the press does */
 };
 static const struct form forms[] = {{"html", "html", render_html},
                                     {"text", "txt", render_text},
-                                    {"json", "json", render_json}};
+                                    {"json", "json", render_json},
+                                    {"pdf", "pdf", NULL}};
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
 static status read_forms(struct str text, bool wanted[FORM_COUNT], struct fault *why)
@@ -45,26 +47,36 @@ static status read_forms(struct str text, bool wanted[FORM_COUNT], struct fault 
         if (!found)
             return fault_set(
                 why, ERR_USAGE,
-                "--format '%.*s': expected html, text or json, with commas between",
+                "--format '%.*s': expected html, text, json or pdf, with commas "
+                "between",
                 STR_ARG(name));
     }
     return OK;
 }
 
+/* Where every letter goes, and what it is made with. */
+struct output {
+    struct str folder;
+    bool wanted[FORM_COUNT];
+    struct pdf_press press;
+};
+
 static status write_letter(struct arena *a, const struct verdict *verdict,
-                           struct str folder, const bool wanted[FORM_COUNT],
-                           struct fault *why)
+                           struct output *output, struct fault *why)
 {
     const struct document *document = letter_build(a, verdict);
     struct str name = letter_file_name(a, verdict);
     for (size_t i = 0; i < FORM_COUNT; i++) {
-        if (!wanted[i])
+        if (!output->wanted[i])
             continue;
         struct buf out = buf_new(a, 256 * MIB);
-        forms[i].render(document, &out);
+        if (forms[i].render)
+            forms[i].render(document, &out);
+        else
+            TRY(pdf_render(&output->press, document, &out, why));
         TRY(buf_status(&out, why));
         struct str file = arena_format(a, "%.*s.%s", STR_ARG(name), forms[i].ending);
-        struct str path = os_join(a, folder, file);
+        struct str path = os_join(a, output->folder, file);
         TRY(os_write_file(path, buf_text(&out), why));
         TRY(os_print(arena_format(a, "%.*s\n", STR_ARG(path)), why));
     }
@@ -81,9 +93,8 @@ static void say_none(struct arena *a, const struct source *source, size_t area)
                                 STR_ARG(of->name), STR_ARG(source->plan->regime.id)));
 }
 
-static status write_letters(const struct source *source, struct str folder,
-                            const bool wanted[FORM_COUNT], bool *person,
-                            struct fault *why)
+static status write_letters(const struct source *source, struct output *output,
+                            bool *person, struct fault *why)
 {
     struct arena *a = arena_new(2048 * MIB);
     status st = OK;
@@ -91,33 +102,33 @@ static status write_letters(const struct source *source, struct str folder,
         const struct verdict *verdict = source_judge_letter(a, source, i);
         *person = *person || !verdict || verdict_needs_person(verdict);
         if (verdict)
-            st = write_letter(a, verdict, folder, wanted, why);
+            st = write_letter(a, verdict, output, why);
         else
             say_none(a, source, i);
         arena_reset(a);
     }
     arena_free(a);
+    pdf_close(&output->press);
     return st;
 }
 
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
-    bool wanted[FORM_COUNT] = {false};
-    struct str folder = args_value(args, "out");
-    if (!folder.len)
+    struct output output = {.folder = args_value(args, "out")};
+    if (!output.folder.len)
         return fault_set(why, ERR_USAGE, "name the folder to write to: --out DIR");
-    TRY(read_forms(args_value(args, "format"), wanted, why));
+    TRY(read_forms(args_value(args, "format"), output.wanted, why));
     struct source source;
     TRY(source_open(a, args, &source, why));
     if (!source.plan->letter)
         return fault_set(why, ERR_USAGE, "the framework '%.*s' has no letter",
                          STR_ARG(source.plan->regime.id));
-    TRY(os_make_folder(folder, why));
+    TRY(os_make_folder(output.folder, why));
     if (!args_flag(args, "quiet"))
         source_print_remarks(a, &source.remarks);
     bool person = source_needs_person(&source.remarks);
-    TRY(write_letters(&source, folder, wanted, &person, why));
+    TRY(write_letters(&source, &output, &person, why));
     *ending = person ? ENDING_FINDINGS : ENDING_DONE;
     return OK;
 }

@@ -2,6 +2,7 @@
  * in a folder. */
 #include "base/os.h"
 #include "cli/england.h"
+#include "publish/pdf.h"
 #include "publish/profile_page.h"
 #include "publish/render.h"
 
@@ -14,14 +15,14 @@ static const struct option options[] = {
      "whom exceptions are measured against; default neighbours"},
     AVERAGE_OPTIONS,
     ENGLAND_OPTIONS,
-    {"format", "text|json|html", false, "default text, with --out html"},
+    {"format", "text|json|html|pdf", false, "default text, with --out html"},
     {"out", "DIR", false, "write a file an area to this folder"},
     {"quiet", NULL, false, "do not name the files written"}};
 static const struct usage usage = {
     .verb = "profile",
     .synopsis = "profile (--area A | --all) [--at DATE | --period YEAR]\n"
                 "                [--against neighbours|region|england] [--db FILE]\n"
-                "                [--format text|json|html] [--out DIR]",
+                "                [--format text|json|html|pdf] [--out DIR]",
     .what = "Lays an area's evidence beside its neighbours, its region and England.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
@@ -32,8 +33,10 @@ struct form {
     const char *name, *ending;
     void (*render)(const struct document *, struct buf *);
 };
-static const struct form forms[] = {
-    {"text", "txt", render_text}, {"json", "json", NULL}, {"html", "html", render_html}};
+static const struct form forms[] = {{"text", "txt", render_text},
+                                    {"json", "json", NULL},
+                                    {"html", "html", render_html},
+                                    {"pdf", "pdf", NULL}};
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
 struct profiling {
@@ -42,6 +45,7 @@ struct profiling {
     struct survey_source source;
     struct survey_options options;
     const struct form *form;
+    struct pdf_press press;
     struct str folder;
     uint32_t area; /* UINT32_MAX: all */
 };
@@ -59,7 +63,7 @@ static status read_form(struct str text, bool to_folder, const struct form **out
             return OK;
         }
     }
-    return fault_set(why, ERR_USAGE, "--format '%.*s': expected text, json or html",
+    return fault_set(why, ERR_USAGE, "--format '%.*s': expected text, json, html or pdf",
                      STR_ARG(text));
 }
 
@@ -141,23 +145,24 @@ static status read_day(struct profiling *p, struct fault *why)
 
 /* ---- Output */
 
-static void render(const struct profiling *p, const struct picture *picture,
-                   struct buf *out)
+static status render(struct profiling *p, const struct picture *picture, struct buf *out,
+                     struct fault *why)
 {
-    if (!p->form->render) {
+    if (str_equal(str_of(p->form->name), STR("json")))
         profile_json(picture, out);
-        return;
-    }
-    p->form->render(profile_page(out->arena, picture), out);
+    else if (p->form->render)
+        p->form->render(profile_page(out->arena, picture), out);
+    else
+        TRY(pdf_render(&p->press, profile_page(out->arena, picture), out, why));
+    return buf_status(out, why);
 }
 
-static status write_one(const struct profiling *p, const struct survey *survey,
-                        struct arena *a, uint32_t area, struct fault *why)
+static status write_one(struct profiling *p, const struct survey *survey, struct arena *a,
+                        uint32_t area, struct fault *why)
 {
     const struct picture *picture = picture_draw(a, survey, area);
     struct buf out = buf_new(a, 64 * MIB);
-    render(p, picture, &out);
-    TRY(buf_status(&out, why));
+    TRY(render(p, picture, &out, why));
     if (p->folder.len == 0)
         return os_print(buf_text(&out), why);
     struct str name = profile_file_name(a, picture);
@@ -169,7 +174,7 @@ static status write_one(const struct profiling *p, const struct survey *survey,
                : os_print(arena_format(a, "%.*s\n", STR_ARG(path)), why);
 }
 
-static status write_all(const struct profiling *p, const struct survey *survey,
+static status write_all(struct profiling *p, const struct survey *survey,
                         struct fault *why)
 {
     const struct cube *cube = p->source.cube;
@@ -205,7 +210,9 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         TRY(os_make_folder(p.folder, why));
     const struct survey *survey = survey_build(a, &p.source, &p.options);
     *ending = ENDING_DONE;
-    return write_all(&p, survey, why);
+    status st = write_all(&p, survey, why);
+    pdf_close(&p.press);
+    return st;
 }
 
 const struct verb verb_profile = {&usage, run};
