@@ -22,10 +22,21 @@ static bool has_direction(const struct cube_measure *measure)
            measure->about.polarity == POLARITY_LOW;
 }
 
-static bool has_counts(const struct cube_measure *measure)
+static bool is_counted(const struct cube_series *series, size_t area)
 {
-    return measure->period_count > 0 &&
-           measure->series[measure->period_count - 1].denominator != NULL;
+    return series->numerator && series->denominator && !isnan(series->numerator[area]) &&
+           !isnan(series->denominator[area]);
+}
+
+/* True where its last period has both counts of some area: a table may give events
+ * without what they are out of. */
+static bool has_counts(const struct cube *cube, const struct cube_measure *measure)
+{
+    for (size_t i = 0; measure->period_count && i < cube->area_count; i++) {
+        if (is_counted(&measure->series[measure->period_count - 1], i))
+            return true;
+    }
+    return false;
 }
 
 /* Half of the last decimal shown, and a hair. */
@@ -131,7 +142,8 @@ static struct cube_series with_counts(const struct cube *cube,
     double *denominator = arena_make(cube->arena, double, cube->area_count);
     struct cube_series both = *own;
     for (size_t i = 0; i < cube->area_count; i++) {
-        bool same = fabs(own->value[i] - lender->value[i]) <= tolerance;
+        bool same =
+            is_counted(lender, i) && fabs(own->value[i] - lender->value[i]) <= tolerance;
         numerator[i] = same ? lender->numerator[i] : (double)NAN;
         denominator[i] = same ? lender->denominator[i] : (double)NAN;
     }
@@ -207,11 +219,11 @@ void cube_lend_counts(struct cube *cube, struct cube_measure *measures)
     size_t count = 0;
     for (size_t m = 0; m < cube->measure_count; m++) {
         bool breakdown = str_contains(measures[m].about.id, STR("|"));
-        if (!has_topic(&measures[m]) && !breakdown && has_counts(&measures[m]))
+        if (!has_topic(&measures[m]) && !breakdown && has_counts(cube, &measures[m]))
             counted[count++] = &measures[m];
     }
     for (size_t m = 0; m < cube->measure_count; m++) {
-        if (has_topic(&measures[m]) && !has_counts(&measures[m]))
+        if (has_topic(&measures[m]) && !has_counts(cube, &measures[m]))
             find_lender(cube, &measures[m], counted, count);
     }
 }
