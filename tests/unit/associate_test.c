@@ -93,7 +93,7 @@ static void what_is_no_dated_grade_of_that_judgement_is_left_out(void **state)
     (void)state;
     struct looking l = begin();
     inspected(&l, "303", "2019-03-01", 1);
-    inspected(&l, "303", "2019-03-04", 1); /* another file's first day */
+    inspected(&l, "303", "2019-03-12", 1); /* another file's first day */
     inspected(&l, "304", "", 1);
     l.e.facts->events[2].published = day("2019-06-01");
     add_event(&l.e, "sif", "2017-05-01", ASSURANCE_REPORT);
