@@ -70,21 +70,35 @@ static date last_of_month(int year, int month)
     return date_add_days(date_add_months(date_of(year, month, 1), 1), -1);
 }
 
+/* "31 August 2023"; "March 2015" is its last day. */
+static date day_by_month(const struct token *a, const struct token *b,
+                         const struct token *c)
+{
+    int month = month_of(b->text);
+    if (!is_year(c) || !month)
+        return DATE_NONE;
+    return a->number > 0 ? date_of(c->number, month, a->number)
+                         : last_of_month(c->number, month);
+}
+
+/* "30/06/2019", "2019-06-30". */
+static date day_by_numbers(const struct token *a, const struct token *b,
+                           const struct token *c)
+{
+    if (a->number <= 0 || b->number <= 0 || c->number <= 0)
+        return DATE_NONE;
+    if (is_year(c))
+        return date_of(c->number, b->number, a->number);
+    return is_year(a) ? date_of(a->number, b->number, c->number) : DATE_NONE;
+}
+
 /* The day that three tokens in a row, of which the last is new, say. */
 static date day_of(const struct token t[TOKENS])
 {
-    const struct token *a = &t[0], *b = &t[1], *c = &t[2];
-    if (c->text.len == 8 && c->number >= 19900101)
-        return date_of(c->number / 10000, c->number / 100 % 100, c->number % 100);
-    if (is_year(c) && month_of(b->text) && a->number > 0)
-        return date_of(c->number, month_of(b->text), a->number);
-    if (is_year(c) && month_of(b->text))
-        return last_of_month(c->number, month_of(b->text));
-    if (is_year(c) && a->number > 0 && b->number > 0 && b->number <= 12)
-        return date_of(c->number, b->number, a->number);
-    if (is_year(a) && b->number > 0 && c->number > 0 && c->text.len <= 2)
-        return date_of(a->number, b->number, c->number);
-    return DATE_NONE;
+    if (t[2].text.len == 8 && t[2].number >= 19900101)
+        return date_of(t[2].number / 10000, t[2].number / 100 % 100, t[2].number % 100);
+    date day = day_by_month(&t[0], &t[1], &t[2]);
+    return date_is_none(day) ? day_by_numbers(&t[0], &t[1], &t[2]) : day;
 }
 
 bool named_day(struct str text, date *out)
