@@ -23,7 +23,7 @@ struct cell {
 
 #define CODE_LONG UINT64_MAX
 
-/* The packed bytes of a text of at most 8: CODE("X1") is folded by the compiler. */
+/* The packed bytes of a text of at most 8; CODE("X1") is the same of a literal. */
 static inline uint64_t code_of(const char *at, size_t len)
 {
     uint64_t code = 0;
@@ -33,7 +33,17 @@ static inline uint64_t code_of(const char *at, size_t len)
         code |= (uint64_t)(unsigned char)at[i] << (8 * i);
     return code;
 }
-#define CODE(literal) code_of((literal), sizeof(literal) - 1)
+/* A constant, so that lists of codes may be static; longer texts do not compile. */
+#define CODE(literal)                                                                    \
+    (CODE_BYTE(literal, 0) | CODE_BYTE(literal, 1) | CODE_BYTE(literal, 2) |             \
+     CODE_BYTE(literal, 3) | CODE_BYTE(literal, 4) | CODE_BYTE(literal, 5) |             \
+     CODE_BYTE(literal, 6) | CODE_BYTE(literal, 7) |                                     \
+     0 * sizeof(char[sizeof(literal) <= 9 ? 1 : -1]))
+#define CODE_BYTE(literal, i)                                                            \
+    (sizeof(literal) > (i) + 1                                                           \
+         ? (uint64_t)(unsigned char)(literal)[sizeof(literal) > (i) + 1 ? (i) : 0]       \
+               << 8 * (i)                                                                \
+         : 0)
 
 /* One row of one table. */
 struct entry {

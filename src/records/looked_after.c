@@ -146,11 +146,14 @@ const struct looked_after *looked_after_of(struct arena *a, const struct child *
     struct looked_after *shared = arena_alloc(a, sizeof *shared);
     *shared = (struct looked_after){.child = child};
     shared->born = born_of(&child->now[T9_HEADER]);
-    shared->order = in_order(a, now);
-    shared->order_count = now->count;
-    shared->order_last = in_order(a, last);
-    shared->order_last_count = last->count;
-    bool starts = now->count > 0 && !date_is_none(start_of(shared->order[0]));
+    /* Rows without CHILD are in no child's order. */
+    if (child->id.len > 0) {
+        shared->order = in_order(a, now);
+        shared->order_count = now->count;
+        shared->order_last = in_order(a, last);
+        shared->order_last_count = last->count;
+    }
+    bool starts = shared->order_count > 0 && !date_is_none(start_of(shared->order[0]));
     shared->first = starts ? shared->order[0] : NULL;
     shared->last_end = last_of(last);
     shared->continuously = is_continuous(now, about);

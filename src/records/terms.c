@@ -1,0 +1,143 @@
+#include "records/terms.h"
+
+#include <assert.h>
+
+#include "records/looked_after.h"
+
+/* ---- Days */
+
+static date origin_of(const struct checking *c, const struct entry *entry,
+                      const struct point *p)
+{
+    const struct cell *cell = entry_cell(entry, p->column);
+    switch (p->of) {
+    case POINT_COLUMN:
+        return cell->on;
+    case POINT_COLUMN_OR_END:
+        return cell_is_blank(cell) ? c->about->end : cell->on;
+    case POINT_BORN:
+        return c->shared->born;
+    case POINT_START:
+        return c->about->start;
+    case POINT_END:
+        return c->about->end;
+    case POINT_DAY:
+        break;
+    }
+    return date_of(p->years, p->days / 100, p->days % 100);
+}
+
+static date day_of(const struct checking *c, const struct entry *entry,
+                   const struct point *p)
+{
+    date day = origin_of(c, entry, p);
+    if (date_is_none(day) || p->of == POINT_DAY)
+        return day;
+    if (p->years)
+        day = date_add_years(day, p->years);
+    return p->days ? date_add_days(day, p->days) : day;
+}
+
+/* ---- Cells */
+
+static bool some_is(const struct entry *entry, const struct term *t)
+{
+    unsigned left = t->columns;
+    for (unsigned column = 0; left; column++, left >>= 1) {
+        const struct cell *cell = entry_cell(entry, column);
+        if (!(left & 1u))
+            continue;
+        if (cell_is_blank(cell)) {
+            if (t->kind == TERM_SOME_BLANK)
+                return true;
+        } else if (t->kind == TERM_SOME_FILLED) {
+            return true;
+        } else if (t->kind == TERM_SOME_BAD && !cell_in(cell, t->codes, t->count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool term_holds(const struct checking *c, const struct entry *entry,
+                       const struct term *t)
+{
+    const struct cell *cell = entry_cell(entry, t->column);
+    switch (t->kind) {
+    case TERM_IN:
+        return cell_in(cell, t->codes, t->count);
+    case TERM_NOT_IN:
+        return !cell_in(cell, t->codes, t->count);
+    case TERM_SOME_FILLED:
+    case TERM_SOME_BLANK:
+    case TERM_SOME_BAD:
+        return some_is(entry, t);
+    case TERM_UNREADABLE:
+        return cell_is_unreadable(cell);
+    case TERM_NO_DATE:
+        return date_is_none(cell->on);
+    case TERM_BEFORE:
+        return is_before(day_of(c, entry, &t->left), day_of(c, entry, &t->right));
+    case TERM_UP_TO:
+        return is_on_or_before(day_of(c, entry, &t->left), day_of(c, entry, &t->right));
+    case TERM_CHILD:
+        return t->child(c);
+    default:
+        break;
+    }
+    assert(t->kind == TERM_ROW);
+    return t->row(c, entry);
+}
+
+static bool is_term(const struct term *t)
+{
+    return t->kind > TERM_OR;
+}
+
+bool terms_hold(const struct checking *c, const struct entry *entry,
+                const struct term *terms)
+{
+    for (const struct term *t = terms;; t++) {
+        while (is_term(t) && term_holds(c, entry, t))
+            t++;
+        if (!is_term(t))
+            return true;
+        while (is_term(t))
+            t++;
+        if (t->kind == TERM_END)
+            return false;
+    }
+}
+
+bool row_where(const struct checking *c, const struct entry *entry)
+{
+    return terms_hold(c, entry, c->check->with);
+}
+
+void flag_all(const struct checking *c, unsigned table)
+{
+    const struct rows *rows = &c->child->now[table];
+    for (size_t i = 0; i < rows->count; i++)
+        flag(c, table, &rows->at[i]);
+}
+
+void run_with_header(const struct checking *c)
+{
+    const struct rows *rows = &c->child->now[c->check->table];
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!terms_hold(c, &rows->at[i], c->check->with))
+            continue;
+        flag_all(c, T9_HEADER);
+        flag(c, c->check->table, &rows->at[i]);
+    }
+}
+
+bool some_filled(const struct checking *c, unsigned table, uint16_t columns)
+{
+    const struct term any = SOME_FILLED(columns);
+    const struct rows *rows = &c->child->now[table];
+    for (size_t i = 0; i < rows->count; i++)
+        if (some_is(&rows->at[i], &any))
+            return true;
+    return false;
+}

@@ -1,0 +1,141 @@
+/* Terms: a rule over one row written as data, so that a rule reads like its text in the
+ * guide and one function serves them all.
+ *
+ *     {.code = "384", .years = YEARS_ALL, ON(T9_EPISODES),
+ *      WHERE(IS(EPISODES_LS, RESPITE), IS(EPISODES_PLACE, CODE("U1"), CODE("U4"))),
+ *      ...}
+ *
+ * flags a row of Episodes of which all terms hold; OR begins another way to be flagged.
+ * A term that compares days is false where either of them is no date. */
+#ifndef ASSAY_RECORDS_TERMS_H
+#define ASSAY_RECORDS_TERMS_H
+
+#include "records/check.h"
+
+/* A day that a term compares: of what, then so many years (as birthdays go) and days
+ * later. */
+struct point {
+    enum point_of {
+        POINT_COLUMN,
+        POINT_COLUMN_OR_END, /* the end of the collection where the cell is blank */
+        POINT_BORN,          /* the date of birth in the Header */
+        POINT_START,         /* of the collection year */
+        POINT_END,
+        POINT_DAY /* `years` is the year, `days` month * 100 + day */
+    } of;
+    uint8_t column;
+    int16_t years, days;
+};
+
+typedef bool term_child(const struct checking *c);
+
+struct term {
+    enum term_kind {
+        TERM_END,
+        TERM_OR,
+        TERM_IN,          /* the cell is one of the codes */
+        TERM_NOT_IN,      /* it is not; nor is a blank one */
+        TERM_SOME_FILLED, /* of the columns one is filled in, with whatever text */
+        TERM_SOME_BLANK,
+        TERM_SOME_BAD,   /* one is filled in with something that is none of the codes */
+        TERM_UNREADABLE, /* filled in, and no date */
+        TERM_NO_DATE,    /* blank or no date */
+        TERM_BEFORE,     /* left is before right */
+        TERM_UP_TO,      /* left is before right or the same day */
+        TERM_CHILD,      /* true of the child */
+        TERM_ROW         /* true of the row */
+    } kind;
+    uint8_t column;
+    uint16_t columns; /* bits */
+    const uint64_t *codes;
+    size_t count;
+    struct point left, right;
+    term_child *child;
+    check_entry *row;
+};
+
+/* Several functions may be told by `with`: its first thing are the terms, to TERM_END. */
+bool terms_hold(const struct checking *c, const struct entry *entry,
+                const struct term *terms);
+/* For .entry: the terms of .with hold of the row. */
+check_entry row_where;
+/* For .run: rows of .table of which the terms of .with hold, and the Header with them. */
+check_child run_with_header;
+/* Flags all rows of the child in a table. */
+void flag_all(const struct checking *c, unsigned table);
+/* Some row of the child's in a table fills one of the columns. */
+bool some_filled(const struct checking *c, unsigned table, uint16_t columns);
+
+/* The text of two cells is the same; two blank ones are. */
+static inline bool cells_equal(const struct cell *a, const struct cell *b)
+{
+    return str_equal(a->text, b->text);
+}
+
+/* ---- How a rule is written */
+
+#define ON(a_table) .tables = BIT(a_table), .table = (a_table)
+#define TERMS(...)                                                                       \
+    (const struct term[])                                                                \
+    {                                                                                    \
+        __VA_ARGS__,                                                                     \
+        {                                                                                \
+            .kind = TERM_END                                                             \
+        }                                                                                \
+    }
+#define WHERE(...) .entry = row_where, .with = TERMS(__VA_ARGS__)
+#define WHERE_WITH_HEADER(...) .run = run_with_header, .with = TERMS(__VA_ARGS__)
+
+#define CODES_OF(...)                                                                    \
+    .codes = (const uint64_t[]){__VA_ARGS__},                                            \
+    .count = sizeof((const uint64_t[]){__VA_ARGS__}) / sizeof(uint64_t)
+#define OR {.kind = TERM_OR}
+#define IS(a_column, ...) {.kind = TERM_IN, .column = (a_column), CODES_OF(__VA_ARGS__)}
+#define IS_NOT(a_column, ...)                                                            \
+    {.kind = TERM_NOT_IN, .column = (a_column), CODES_OF(__VA_ARGS__)}
+#define BAD_CODE(a_column, ...)                                                          \
+    {.kind = TERM_SOME_BAD, .columns = BIT(a_column), CODES_OF(__VA_ARGS__)}
+#define SOME_BAD(some, ...)                                                              \
+    {.kind = TERM_SOME_BAD, .columns = (some), CODES_OF(__VA_ARGS__)}
+#define FILLED(a_column) {.kind = TERM_SOME_FILLED, .columns = BIT(a_column)}
+#define BLANK(a_column) {.kind = TERM_SOME_BLANK, .columns = BIT(a_column)}
+#define SOME_FILLED(some) {.kind = TERM_SOME_FILLED, .columns = (some)}
+#define SOME_BLANK(some) {.kind = TERM_SOME_BLANK, .columns = (some)}
+#define UNREADABLE(a_column) {.kind = TERM_UNREADABLE, .column = (a_column)}
+#define NO_DATE(a_column) {.kind = TERM_NO_DATE, .column = (a_column)}
+#define BEFORE(a, b) {.kind = TERM_BEFORE, .left = a, .right = b}
+#define UP_TO(a, b) {.kind = TERM_UP_TO, .left = a, .right = b}
+#define OF_CHILD(holds) {.kind = TERM_CHILD, .child = (holds)}
+#define OF_ROW(holds) {.kind = TERM_ROW, .row = (holds)}
+
+#define COLUMN(a_column) {.of = POINT_COLUMN, .column = (a_column)}
+#define COLUMN_OR_END(a_column) {.of = POINT_COLUMN_OR_END, .column = (a_column)}
+#define COLUMN_AND_DAYS(a_column, some)                                                  \
+    {.of = POINT_COLUMN, .column = (a_column), .days = (some)}
+#define COLUMN_AND_YEARS(a_column, some)                                                 \
+    {.of = POINT_COLUMN, .column = (a_column), .years = (some)}
+#define BIRTHDAY(some) {.of = POINT_BORN, .years = (some)}
+#define START_OF_YEAR {.of = POINT_START}
+#define END_OF_YEAR {.of = POINT_END}
+#define DAY(year, month, day)                                                            \
+    {.of = POINT_DAY, .years = (year), .days = (month) * 100 + (day)}
+
+/* One item of .dates or .without; lists end with DATES_END. */
+#define DATE_OF(a_table, a_column) {(a_table), (a_column), false, false}
+#define DATE_OF_LAST(a_table, a_column) {(a_table), (a_column), true, false}
+
+/* ---- Groups of codes that rules share (rules_definitions, "Placement codes") */
+
+#define RESPITE CODE("V3"), CODE("V4")
+#define FOR_ADOPTION CODE("A3"), CODE("A4"), CODE("A5"), CODE("A6")
+#define FOSTERED CODE("U1"), CODE("U2"), CODE("U3"), CODE("U4"), CODE("U5"), CODE("U6")
+#define TEMPORARY CODE("T0"), CODE("T1"), CODE("T2"), CODE("T3"), CODE("T4")
+#define ADOPTED CODE("E11"), CODE("E12")
+/* Reasons to cease to be looked after. */
+#define CEASED                                                                           \
+    CODE("E2"), CODE("E3"), CODE("E4A"), CODE("E4B"), CODE("E5"), CODE("E6"),            \
+        CODE("E7"), CODE("E8"), CODE("E9"), CODE("E11"), CODE("E12"), CODE("E13"),       \
+        CODE("E14"), CODE("E15"), CODE("E16"), CODE("E17"), CODE("E41"), CODE("E45"),    \
+        CODE("E46"), CODE("E47"), CODE("E48")
+
+#endif
