@@ -24,7 +24,42 @@ static bool area_answers(const struct area *area, struct str name)
     return false;
 }
 
-/* Evidence that no reader made has no index. */
+void evidence_index_areas(struct evidence_index *index, const struct evidence *evidence)
+{
+    for (size_t i = 0; i < evidence->areas_count; i++)
+        index_add(&index->areas, STR(""), evidence->areas[i].name, i);
+    for (size_t i = 0; i < evidence->areas_count; i++) {
+        const struct area *area = &evidence->areas[i];
+        if (!str_is_empty(area->la_code))
+            index_add(&index->areas, STR(""), area->la_code, i);
+        if (!str_is_empty(area->ons_code))
+            index_add(&index->areas, STR(""), area->ons_code, i);
+        for (size_t k = 0; k < area->alias_count; k++)
+            index_add(&index->areas, STR(""), area->aliases[k], i);
+    }
+}
+
+void evidence_make_index(struct evidence *evidence)
+{
+    struct arena *a = evidence->arena;
+    struct evidence_index *index = arena_make(a, struct evidence_index, 1);
+    index->areas = index_new(a);
+    index->ids = index_new(a);
+    evidence_index_areas(index, evidence);
+    for (size_t t = 0; t < TABLE_COUNT; t++) {
+        size_t count;
+        const struct form *form = form_of((enum table)t);
+        const char *rows = evidence_rows(evidence, form, &count);
+        for (size_t i = 0; i < count; i++) {
+            const void *row = rows + i * form->row_size;
+            index_add(&index->ids, STR(""), ((const struct row *)row)->id,
+                      i + t * ROW_LIMIT);
+        }
+    }
+    evidence->index = index;
+}
+
+/* Evidence that no reader made may have no index. */
 static const struct area *area_without_index(const struct evidence *evidence,
                                              struct str name)
 {

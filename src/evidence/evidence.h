@@ -251,6 +251,9 @@ struct evidence {
 #undef EVIDENCE_ROWS
 };
 
+/* Gives evidence that no reader made an index of its names and ids: rows are complete,
+ * and from here on neither search takes a pass over all of them. */
+void evidence_make_index(struct evidence *evidence);
 /* By name, alias, la_code or ons_code, any case; NULL where there is none. */
 const struct area *evidence_area(const struct evidence *evidence, struct str name);
 /* What an id stands for, for `assay trace` and what-if: the table and index of the row.

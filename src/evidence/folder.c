@@ -33,21 +33,6 @@ static struct reading *reading_new(struct arena *a, const struct folder_options 
     return r;
 }
 
-static void index_areas(struct evidence_index *index, const struct evidence *evidence)
-{
-    for (size_t i = 0; i < evidence->areas_count; i++)
-        index_add(&index->areas, STR(""), evidence->areas[i].name, i);
-    for (size_t i = 0; i < evidence->areas_count; i++) {
-        const struct area *area = &evidence->areas[i];
-        if (!str_is_empty(area->la_code))
-            index_add(&index->areas, STR(""), area->la_code, i);
-        if (!str_is_empty(area->ons_code))
-            index_add(&index->areas, STR(""), area->ons_code, i);
-        for (size_t k = 0; k < area->alias_count; k++)
-            index_add(&index->areas, STR(""), area->aliases[k], i);
-    }
-}
-
 /* Each row answers to its id, and to its record where no other row is called that: a row
  * that was not taken keeps its id to itself. */
 static void index_ids(struct evidence_index *index, const struct reading *r)
@@ -70,7 +55,7 @@ static void index_evidence(struct reading *r)
     struct evidence_index *index = arena_make(r->arena, struct evidence_index, 1);
     index->areas = index_new(r->arena);
     index->ids = index_new(r->arena);
-    index_areas(index, r->evidence);
+    evidence_index_areas(index, r->evidence);
     index_ids(index, r);
     r->evidence->index = index;
 }

@@ -215,6 +215,7 @@ struct evidence_index {
     struct index ids;   /* evidence ids: position in the table plus table * ROW_LIMIT */
 };
 #define ROW_LIMIT ((size_t)1 << 26)
+void evidence_index_areas(struct evidence_index *index, const struct evidence *evidence);
 
 /* The table's rows and their number, whatever their type. */
 void *evidence_rows(const struct evidence *evidence, const struct form *form,

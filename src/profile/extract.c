@@ -197,5 +197,6 @@ struct evidence *extract_area(struct arena *a, const struct survey_source *sourc
         extract_settings(&x);
         extract_figures(&x);
     }
+    evidence_make_index(x.evidence);
     return x.evidence;
 }

@@ -311,7 +311,6 @@ static void put_figure(struct page *p, const struct doc *n, unsigned depth)
     struct html *h = p->html;
     struct str id = arena_format(p->arena, "c-%u", ++p->figures);
     html_open(h, "figure");
-    html_attribute(h, "role", STR("group"));
     html_attribute(h, "aria-labelledby", id);
     html_open(h, "figcaption");
     html_attribute(h, "id", id);
