@@ -257,7 +257,8 @@ static void a_grade_is_a_word_with_a_tint_never_a_tint_alone(void **state)
     t->header_rows = 1;
     doc_head(d, doc_add(d, t, DOC_ROW, STR("")), STR("Grade"));
     doc_cell(d, doc_add(d, t, DOC_ROW, STR("")), STR("Good (2)"), NULL, 0)->fill = 2;
-    assert_holds(html_of(d), "<td><span class=\"g g2\">Good (2)</span></td>");
+    assert_holds(html_of(d),
+                 "<td data-sort=\"2\"><span class=\"g g2\">Good (2)</span></td>");
 }
 
 /* ---- All */
