@@ -52,7 +52,7 @@ static bool some_is(const struct entry *entry, const struct term *t)
                 return true;
         } else if (t->kind == TERM_SOME_FILLED) {
             return true;
-        } else if (t->kind == TERM_SOME_BAD && !cell_in(cell, t->codes, t->count)) {
+        } else if (t->kind == TERM_SOME_BAD && !cell_is_of(cell, t->codes, t->count)) {
             return true;
         }
     }
@@ -65,9 +65,9 @@ static bool term_holds(const struct checking *c, const struct entry *entry,
     const struct cell *cell = entry_cell(entry, t->column);
     switch (t->kind) {
     case TERM_IN:
-        return cell_in(cell, t->codes, t->count);
+        return cell_is_of(cell, t->codes, t->count);
     case TERM_NOT_IN:
-        return !cell_in(cell, t->codes, t->count);
+        return !cell_is_of(cell, t->codes, t->count);
     case TERM_SOME_FILLED:
     case TERM_SOME_BLANK:
     case TERM_SOME_BAD:
@@ -76,6 +76,8 @@ static bool term_holds(const struct checking *c, const struct entry *entry,
         return cell_is_unreadable(cell);
     case TERM_NO_DATE:
         return date_is_none(cell->on);
+    case TERM_DATE:
+        return !date_is_none(cell->on);
     case TERM_BEFORE:
         return is_before(day_of(c, entry, &t->left), day_of(c, entry, &t->right));
     case TERM_UP_TO:
@@ -140,4 +142,23 @@ bool some_filled(const struct checking *c, unsigned table, uint16_t columns)
         if (some_is(&rows->at[i], &any))
             return true;
     return false;
+}
+
+bool cell_whole_number(const struct cell *cell, int *out)
+{
+    enum { DIGITS_MOST = 6 };
+    struct str rest, digits = str_cut(cell->text, '.', &rest);
+    int number = 0;
+    if (digits.len == 0 || digits.len > DIGITS_MOST)
+        return false;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (digits.at[i] < '0' || digits.at[i] > '9')
+            return false;
+        number = number * 10 + (digits.at[i] - '0');
+    }
+    for (size_t i = 0; i < rest.len; i++)
+        if (rest.at[i] != '0')
+            return false;
+    *out = number;
+    return true;
 }

@@ -2,7 +2,7 @@
  * guide and one function serves them all.
  *
  *     {.code = "384", .years = YEARS_ALL, ON(T9_EPISODES),
- *      WHERE(IS(EPISODES_LS, RESPITE), IS(EPISODES_PLACE, CODE("U1"), CODE("U4"))),
+ *      WHERE(IS(EPISODES_LS, RESPITE), IS(EPISODES_PLACE, "U1", "U4")),
  *      ...}
  *
  * flags a row of Episodes of which all terms hold; OR begins another way to be flagged.
@@ -29,6 +29,9 @@ struct point {
 
 typedef bool term_child(const struct checking *c);
 
+/* A code as text, padded with zero bytes. */
+typedef char code_text[8];
+
 struct term {
     enum term_kind {
         TERM_END,
@@ -40,6 +43,7 @@ struct term {
         TERM_SOME_BAD,   /* one is filled in with something that is none of the codes */
         TERM_UNREADABLE, /* filled in, and no date */
         TERM_NO_DATE,    /* blank or no date */
+        TERM_DATE,       /* a day that can be read */
         TERM_BEFORE,     /* left is before right */
         TERM_UP_TO,      /* left is before right or the same day */
         TERM_CHILD,      /* true of the child */
@@ -47,7 +51,7 @@ struct term {
     } kind;
     uint8_t column;
     uint16_t columns; /* bits */
-    const uint64_t *codes;
+    const code_text *codes;
     size_t count;
     struct point left, right;
     term_child *child;
@@ -66,6 +70,20 @@ void flag_all(const struct checking *c, unsigned table);
 /* Some row of the child's in a table fills one of the columns. */
 bool some_filled(const struct checking *c, unsigned table, uint16_t columns);
 
+/* cell_is_any(cell, RESPITE): one of these codes. */
+#define cell_is_any(cell, ...)                                                           \
+    cell_is_of((cell), (const code_text[]){__VA_ARGS__},                                 \
+               sizeof((const code_text[]){__VA_ARGS__}) / sizeof(code_text))
+static inline bool cell_is_of(const struct cell *cell, const code_text *codes,
+                              size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cell->code == code_of(codes[i], sizeof codes[i]))
+            return true;
+    return false;
+}
+/* Reads "20", "020" and "20.0"; false for any other text and above a million. */
+bool cell_whole_number(const struct cell *cell, int *out);
 /* The text of two cells is the same; two blank ones are. */
 static inline bool cells_equal(const struct cell *a, const struct cell *b)
 {
@@ -87,8 +105,8 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
 #define WHERE_WITH_HEADER(...) .run = run_with_header, .with = TERMS(__VA_ARGS__)
 
 #define CODES_OF(...)                                                                    \
-    .codes = (const uint64_t[]){__VA_ARGS__},                                            \
-    .count = sizeof((const uint64_t[]){__VA_ARGS__}) / sizeof(uint64_t)
+    .codes = (const code_text[]){__VA_ARGS__},                                           \
+    .count = sizeof((const code_text[]){__VA_ARGS__}) / sizeof(code_text)
 #define OR {.kind = TERM_OR}
 #define IS(a_column, ...) {.kind = TERM_IN, .column = (a_column), CODES_OF(__VA_ARGS__)}
 #define IS_NOT(a_column, ...)                                                            \
@@ -103,6 +121,7 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
 #define SOME_BLANK(some) {.kind = TERM_SOME_BLANK, .columns = (some)}
 #define UNREADABLE(a_column) {.kind = TERM_UNREADABLE, .column = (a_column)}
 #define NO_DATE(a_column) {.kind = TERM_NO_DATE, .column = (a_column)}
+#define HAS_DATE(a_column) {.kind = TERM_DATE, .column = (a_column)}
 #define BEFORE(a, b) {.kind = TERM_BEFORE, .left = a, .right = b}
 #define UP_TO(a, b) {.kind = TERM_UP_TO, .left = a, .right = b}
 #define OF_CHILD(holds) {.kind = TERM_CHILD, .child = (holds)}
@@ -114,6 +133,7 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
     {.of = POINT_COLUMN, .column = (a_column), .days = (some)}
 #define COLUMN_AND_YEARS(a_column, some)                                                 \
     {.of = POINT_COLUMN, .column = (a_column), .years = (some)}
+#define BORN {.of = POINT_BORN}
 #define BIRTHDAY(some) {.of = POINT_BORN, .years = (some)}
 #define START_OF_YEAR {.of = POINT_START}
 #define END_OF_YEAR {.of = POINT_END}
@@ -126,16 +146,14 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
 
 /* ---- Groups of codes that rules share (rules_definitions, "Placement codes") */
 
-#define RESPITE CODE("V3"), CODE("V4")
-#define FOR_ADOPTION CODE("A3"), CODE("A4"), CODE("A5"), CODE("A6")
-#define FOSTERED CODE("U1"), CODE("U2"), CODE("U3"), CODE("U4"), CODE("U5"), CODE("U6")
-#define TEMPORARY CODE("T0"), CODE("T1"), CODE("T2"), CODE("T3"), CODE("T4")
-#define ADOPTED CODE("E11"), CODE("E12")
+#define RESPITE "V3", "V4"
+#define FOR_ADOPTION "A3", "A4", "A5", "A6"
+#define FOSTERED "U1", "U2", "U3", "U4", "U5", "U6"
+#define TEMPORARY "T0", "T1", "T2", "T3", "T4"
+#define ADOPTED "E11", "E12"
 /* Reasons to cease to be looked after. */
 #define CEASED                                                                           \
-    CODE("E2"), CODE("E3"), CODE("E4A"), CODE("E4B"), CODE("E5"), CODE("E6"),            \
-        CODE("E7"), CODE("E8"), CODE("E9"), CODE("E11"), CODE("E12"), CODE("E13"),       \
-        CODE("E14"), CODE("E15"), CODE("E16"), CODE("E17"), CODE("E41"), CODE("E45"),    \
-        CODE("E46"), CODE("E47"), CODE("E48")
+    "E2", "E3", "E4A", "E4B", "E5", "E6", "E7", "E8", "E9", "E11", "E12", "E13", "E14",  \
+        "E15", "E16", "E17", "E41", "E45", "E46", "E47", "E48"
 
 #endif
