@@ -17,7 +17,8 @@ struct running {
     size_t check_count;
     const bool *can_run; /* one a check */
     struct gathering *gathering;
-    const size_t *again; /* chunks that are read a second time */
+    size_t *part_ends;   /* chunks of the parts up to each */
+    const size_t *again; /* chunks of the part that are read a second time */
     struct outcome *out;
     struct arena *arena; /* the outcome's; the calling thread's alone */
 };
@@ -151,7 +152,7 @@ static struct checked *checked_new(const struct running *run, struct arena *a)
 static void *check_chunk(void *context, struct arena *a, size_t chunk)
 {
     const struct running *run = context;
-    const struct source *source = run->engine->source;
+    const struct child_source *source = run->engine->source;
     struct checked *to = checked_new(run, a);
     struct children children = {0};
     to->status = source->read(source->context, a, chunk, &children, &to->why);
@@ -240,7 +241,7 @@ static void flag_repeated(const struct running *run, struct checked *to, size_t 
 static void *check_again(void *context, struct arena *a, size_t item)
 {
     const struct running *run = context;
-    const struct source *source = run->engine->source;
+    const struct child_source *source = run->engine->source;
     struct checked *to = checked_new(run, a);
     struct children children = {0};
     to->status = source->read(source->context, a, run->again[item], &children, &to->why);
@@ -253,16 +254,20 @@ static void *check_again(void *context, struct arena *a, size_t item)
     return to;
 }
 
-static status run_again(struct running *run, struct fault *why)
+static status run_part_again(struct running *run, size_t part, struct fault *why)
 {
-    const struct engine *engine = run->engine;
-    size_t *again = arena_make(run->arena, size_t, engine->source->chunks), count = 0;
-    for (size_t chunk = 0; chunk < engine->source->chunks; chunk++)
+    const struct child_source *source = run->engine->source;
+    size_t first = part ? run->part_ends[part - 1] : 0, count = 0, chunks;
+    size_t *again = arena_make(run->arena, size_t, run->part_ends[part] - first);
+    for (size_t chunk = first; chunk < run->part_ends[part]; chunk++)
         if (gathering_chunk_repeats(run->gathering, chunk))
-            again[count++] = chunk;
+            again[count++] = chunk - first;
+    if (count == 0)
+        return OK;
+    TRY(source->prepare(source->context, part, &chunks, why));
     run->again = again;
     struct pool_job job = {run, count, CHUNK_CEILING, check_again, take_chunk};
-    return pool_run(&job, engine->threads, why);
+    return pool_run(&job, run->engine->threads, why);
 }
 
 static status judge_return(struct running *run, struct fault *why)
@@ -317,14 +322,37 @@ static enum tally_status status_of(const struct tally *tally, uint64_t children)
     return nobody ? TALLY_NOT_RUN : TALLY_PASSED;
 }
 
+/* What was found unreadable before the first chunk. */
+static status take_unread(struct running *run, struct fault *why)
+{
+    const struct child_source *source = run->engine->source;
+    struct checked *to = checked_new(run, run->arena);
+    for (size_t i = 0; i < source->unread_count; i++)
+        write_unread(run, to, &source->unread[i]);
+    to->status = buf_status(&to->text, &to->why);
+    return take_chunk(run, 0, to, why);
+}
+
+static status run_part(struct running *run, size_t part, struct fault *why)
+{
+    const struct child_source *source = run->engine->source;
+    size_t chunks = 0;
+    TRY(source->prepare(source->context, part, &chunks, why));
+    run->part_ends[part] = (part ? run->part_ends[part - 1] : 0) + chunks;
+    struct pool_job job = {run, chunks, CHUNK_CEILING, check_chunk, take_chunk};
+    return pool_run(&job, run->engine->threads, why);
+}
+
 static status run_all(struct running *run, struct fault *why)
 {
-    const struct engine *engine = run->engine;
-    struct pool_job job = {run, engine->source->chunks, CHUNK_CEILING, check_chunk,
-                           take_chunk};
-    TRY(pool_run(&job, engine->threads, why));
+    size_t parts = run->engine->source->parts;
+    run->part_ends = arena_make(run->arena, size_t, parts);
+    TRY(take_unread(run, why));
+    for (size_t part = 0; part < parts; part++)
+        TRY(run_part(run, part, why));
     TRY(gathering_end(run->gathering, why));
-    TRY(run_again(run, why));
+    for (size_t part = 0; part < parts; part++)
+        TRY(run_part_again(run, part, why));
     return judge_return(run, why);
 }
 

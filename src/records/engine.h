@@ -12,11 +12,16 @@
 
 enum { TOP_CHILDREN = 20 };
 
-/* Where children come from: `read` makes the children of a chunk, in the order of the
- * return, on any thread and more than once; what it makes lives in the arena. */
-struct source {
+/* Where children come from, in parts of chunks.  `prepare` makes a part ready on the
+ * calling thread and says how many chunks it has; most sources have one part.  `read`
+ * makes the children of a chunk of the part made ready last, on any thread and more than
+ * once; what it makes lives in the arena. */
+struct child_source {
     void *context;
-    size_t chunks;
+    size_t parts;
+    const struct unread *unread; /* what was found unreadable before */
+    size_t unread_count;
+    status (*prepare)(void *context, size_t part, size_t *chunks, struct fault *why);
     status (*read)(void *context, struct arena *a, size_t chunk, struct children *out,
                    struct fault *why);
 };
@@ -67,7 +72,7 @@ struct outcome {
 
 struct engine {
     const struct return_about *about;
-    const struct source *source;
+    const struct child_source *source;
     const struct report *report;
     unsigned threads; /* as of pool_run */
 };

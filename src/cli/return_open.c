@@ -1,0 +1,129 @@
+/* The return that a command line names. */
+#include "base/os.h"
+#include "cli/files.h"
+#include "cli/returns.h"
+#include "records/authorities.h"
+
+status returns_kind(const struct args *args, enum return_kind *kind, int *year,
+                    struct fault *why)
+{
+    struct str said = args_value(args, "kind"), text = args_value(args, "year");
+    int number = 0;
+    *kind = str_equal(said, STR("cin")) ? RETURN_CIN : RETURN_903;
+    if (*kind == RETURN_903 && !str_equal(said, STR("903")))
+        return fault_set(why, ERR_USAGE, "--kind: expected 903 or cin");
+    for (size_t i = 0; i < text.len && number < 10000; i++)
+        number = text.at[i] >= '0' && text.at[i] <= '9' ? number * 10 + text.at[i] - '0'
+                                                        : 10000;
+    int last = *kind == RETURN_903 ? YEAR_LAST : YEAR_LAST - 1;
+    if (number < YEAR_FIRST || number > last)
+        return fault_set(why, ERR_USAGE,
+                         "--year: expected the year in which the collection ends, %d to "
+                         "%d",
+                         YEAR_FIRST, last);
+    *year = number;
+    return OK;
+}
+
+/* ---- Files */
+
+struct gathering_files {
+    struct arena *arena;
+    struct given_file *at;
+    size_t count, capacity;
+};
+
+static status add_paths(struct gathering_files *files, const struct str *paths,
+                        size_t count, bool last, struct fault *why)
+{
+    struct named_files named;
+    TRY(files_named(files->arena, paths, count, &named, why));
+    for (size_t i = 0; i < named.count; i++) {
+        if (files->count == files->capacity)
+            files->at = arena_grow(files->arena, struct given_file, files->at,
+                                   files->count, &files->capacity);
+        files->at[files->count++] =
+            (struct given_file){named.at[i].path, last, named.at[i].in_folder};
+    }
+    return OK;
+}
+
+static status find_files(struct arena *a, const struct args *args,
+                         struct given_files *out, struct fault *why)
+{
+    struct gathering_files files = {.arena = a};
+    size_t count;
+    const struct str *last = args_values(a, args, "last", &count);
+    if (args->word_count < 2)
+        return fault_set(why, ERR_USAGE, "no return was named; give its files or folder");
+    TRY(add_paths(&files, args->words + 1, args->word_count - 1, false, why));
+    TRY(add_paths(&files, last, count, true, why));
+    *out = (struct given_files){files.at, files.count};
+    return OK;
+}
+
+/* ---- The whole */
+
+static status set_authority(const struct args *args, struct return_about *about,
+                            struct fault *why)
+{
+    struct str said = args_value(args, "authority");
+    if (said.len == 0)
+        return OK;
+    const struct authority_code *code = authority_of(said);
+    if (!code)
+        return fault_set(why, ERR_USAGE,
+                         "--authority '%.*s': expected the ONS code or the three-digit "
+                         "number of an authority in England",
+                         STR_ARG(said));
+    about->authority = str_of(code->ons);
+    about->lea = str_of(code->number);
+    return OK;
+}
+
+/* Files set aside before, and rows that the first pass could not read. */
+static void join_unread(struct arena *a, struct returned *r)
+{
+    size_t count;
+    const struct unread *rows = group_unread(r->group, &count);
+    size_t files = r->files.unread_count;
+    r->unread = arena_make(a, struct unread, files + count);
+    for (size_t i = 0; i < files; i++)
+        r->unread[i] = r->files.unread[i];
+    for (size_t i = 0; i < count; i++)
+        r->unread[files + i] = rows[i];
+    r->source.unread = r->unread;
+    r->source.unread_count = files + count;
+}
+
+status returns_open(struct arena *a, const struct args *args, struct returned *out,
+                    struct fault *why)
+{
+    enum return_kind kind;
+    int year;
+    struct given_files files;
+    size_t count;
+    TRY(returns_kind(args, &kind, &year, why));
+    if (kind == RETURN_CIN)
+        return fault_set(why, ERR_USAGE,
+                         "the census of children in need cannot be checked yet");
+    TRY(find_files(a, args, &files, why));
+    TRY(return_903_open(a, year, files, &out->files, why));
+    out->about = out->files.about;
+    TRY(set_authority(args, &out->about, why));
+    TRY(returns_postcodes(a, args_value(args, "postcodes"), out, why));
+    const struct str *lists = args_values(a, args, "providers", &count);
+    TRY(returns_providers(a, lists, count, out, why));
+    TRY(group_new(out->files.files, out->files.file_count, &out->about, GROUP_BUDGET,
+                  &out->group, why));
+    out->source = group_source(out->group);
+    join_unread(a, out);
+    return OK;
+}
+
+void returns_close(struct returned *r)
+{
+    group_free(r->group);
+    return_903_close(&r->files);
+    os_unmap(r->mapped);
+}

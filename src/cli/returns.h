@@ -1,0 +1,61 @@
+/* What the sub-verbs of assay return share: the return that the options name, opened with
+ * its lists, and the forms in which what was found is written. */
+#ifndef ASSAY_CLI_RETURNS_H
+#define ASSAY_CLI_RETURNS_H
+
+#include "base/os_file.h"
+#include "cli/verb.h"
+#include "records/group.h"
+#include "records/return_903.h"
+
+struct returned {
+    struct return_about about;
+    struct child_source source;
+    /* private */
+    struct return_903 files;
+    struct group *group;
+    struct str mapped; /* the postcode index, where it is mapped */
+    struct unread *unread;
+};
+
+/* --kind and --year, which every sub-verb needs. */
+status returns_kind(const struct args *args, enum return_kind *kind, int *year,
+                    struct fault *why);
+/* Opens the return that the words (after the sub-verb) and --last name, with --authority,
+ * --postcodes and --providers.  *out must stay where it is.  Closed by returns_close,
+ * also after an error. */
+status returns_open(struct arena *a, const struct args *args, struct returned *out,
+                    struct fault *why);
+void returns_close(struct returned *r);
+
+/* The lists that some checks need (cli/return_lists.c). */
+status returns_postcodes(struct arena *a, struct str path, struct returned *r,
+                         struct fault *why);
+status returns_providers(struct arena *a, const struct str *paths, size_t count,
+                         struct returned *r, struct fault *why);
+
+/* One form of a report: findings as the engine gives them, chunk after chunk, and what
+ * stands before and after them.  Whatever names a child is private. */
+struct returns_form {
+    const char *name; /* of --format */
+    const char *file; /* of --out */
+    void (*write)(const void *context, struct buf *out, const struct finding *finding);
+    void (*write_unread)(const void *context, struct buf *out,
+                         const struct unread *unread);
+    /* NULL where nothing stands before or after */
+    void (*begin)(struct buf *out, const struct return_about *about);
+    void (*end)(struct buf *out, const struct return_about *about,
+                const struct outcome *outcome);
+    char skip_first; /* a comma that the first finding does without; or NUL */
+};
+extern const struct returns_form returns_csv, returns_json;
+/* Every check of the year and what became of it, as checks.csv. */
+void returns_checks_csv(struct buf *out, const struct outcome *outcome);
+/* The summary for a person. */
+void returns_text(struct buf *out, const struct return_about *about,
+                  const struct outcome *outcome);
+/* The checks of a kind and year in words; as JSON where asked. */
+status returns_list(struct arena *a, const struct args *args, struct fault *why);
+const char *severity_word(enum severity severity);
+
+#endif

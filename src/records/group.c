@@ -1,0 +1,373 @@
+#include <assert.h>
+#include <stdlib.h>
+
+#include "records/gathering.h"
+#include "records/group_inside.h"
+
+enum { CHUNK_CHILDREN = 256, CHUNK_ROWS = 4096, FILE_UNREAD_MOST = 1000 };
+enum { BLOCK_PLACES = 8192, SLOTS_FIRST = 4096, PARTS_MOST = 1024 };
+
+/* ---- Children by the hash of their identifier */
+
+struct numbers {
+    struct slot {
+        uint64_t hash;
+        uint32_t number; /* from 1; 0 is an empty slot */
+    } *slots;
+    size_t capacity; /* a power of two */
+    uint32_t count, named;
+};
+
+static struct slot *find_slot(struct slot *slots, size_t capacity, uint64_t hash)
+{
+    size_t at = (size_t)hash & (capacity - 1);
+    while (slots[at].number && slots[at].hash != hash)
+        at = (at + 1) & (capacity - 1);
+    return &slots[at];
+}
+
+static bool numbers_grow(struct numbers *n)
+{
+    size_t capacity = n->capacity ? n->capacity * 2 : SLOTS_FIRST;
+    struct slot *slots = calloc(capacity, sizeof *slots);
+    if (!slots)
+        return false;
+    for (size_t i = 0; i < n->capacity; i++)
+        if (n->slots[i].number)
+            *find_slot(slots, capacity, n->slots[i].hash) = n->slots[i];
+    free(n->slots);
+    n->slots = slots;
+    n->capacity = capacity;
+    return true;
+}
+
+/* The number of a child, a new one where it is new; false without memory. */
+static bool number_of(struct numbers *n, uint64_t hash, uint32_t *out)
+{
+    if ((size_t)n->named * 2 >= n->capacity && !numbers_grow(n))
+        return false;
+    struct slot *slot = find_slot(n->slots, n->capacity, hash);
+    if (!slot->number) {
+        *slot = (struct slot){hash, ++n->count};
+        n->named++;
+    }
+    *out = slot->number - 1;
+    return true;
+}
+
+/* ---- Places of rows, in the order of files */
+
+struct place {
+    uint64_t place;
+    uint32_t row, child;
+};
+struct block {
+    struct block *next;
+    size_t count;
+    uint32_t file;
+    struct place at[BLOCK_PLACES];
+};
+
+/* A part being indexed. */
+struct indexing {
+    struct group *group;
+    size_t part;
+    bool says; /* what cannot be read: in the first pass only */
+    struct block *first, *last;
+    size_t count, seen; /* rows of the part; rows of all parts */
+    struct numbers numbers;
+    struct arena *scratch;
+    bool no_memory;
+};
+
+static void add_place(struct indexing *x, uint32_t file, struct place place)
+{
+    struct block *block = x->last;
+    if (!block || block->file != file || block->count == BLOCK_PLACES) {
+        block = malloc(sizeof *block);
+        if (!block) {
+            x->no_memory = true;
+            return;
+        }
+        block->next = NULL;
+        block->count = 0;
+        block->file = file;
+        if (x->last)
+            x->last->next = block;
+        else
+            x->first = block;
+        x->last = block;
+    }
+    block->at[block->count++] = place;
+    x->count++;
+}
+
+static void free_indexing(struct indexing *x)
+{
+    while (x->first) {
+        struct block *next = x->first->next;
+        free(x->first);
+        x->first = next;
+    }
+    free(x->numbers.slots);
+    arena_free(x->scratch);
+}
+
+/* ---- One file */
+
+struct str table_name(struct arena *a, unsigned table, bool last)
+{
+    unsigned count;
+    struct str name = table_shapes(RETURN_903, &count)[table].name;
+    return last ? arena_format(a, "%.*s_last", STR_ARG(name)) : name;
+}
+
+static void add_unread(struct group *g, struct unread unread)
+{
+    if (g->unread_count == g->unread_capacity)
+        g->unread = arena_grow(g->arena, struct unread, g->unread, g->unread_count,
+                               &g->unread_capacity);
+    g->unread[g->unread_count++] = unread;
+}
+
+static void note_wrong(struct indexing *x, const struct file_903 *file,
+                       const struct scanned *row, size_t already)
+{
+    struct group *g = x->group;
+    struct unread unread = {.file = file->path,
+                            .table = table_name(g->arena, file->table, file->last),
+                            .row = row->number,
+                            .text = str_of(row->wrong)};
+    if (!x->says || already > FILE_UNREAD_MOST)
+        return;
+    if (already == FILE_UNREAD_MOST) {
+        unread.row = 0;
+        unread.text = STR("more than 1,000 rows of this file cannot be read; no more of "
+                          "them are listed");
+    }
+    add_unread(g, unread);
+}
+
+/* Most identifiers are a few plain bytes, of which no copy is needed. */
+static uint64_t hash_child(struct indexing *x, const struct file_903 *file,
+                           struct str cell, bool *is_blank)
+{
+    char plain[48];
+    size_t i = 0;
+    bool simple = file->letters == LETTERS_BYTES && cell.len <= sizeof plain;
+    for (; simple && i < cell.len; i++) {
+        char c = cell.at[i];
+        simple = (unsigned char)c < 0x80 && c != '"';
+        plain[i] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    struct str text = {plain, cell.len};
+    if (!simple) {
+        arena_reset(x->scratch);
+        text = file_903_child(x->scratch, file, cell);
+    }
+    *is_blank = text.len == 0;
+    return text_hash(text);
+}
+
+/* A row without a child is a child of its own, in the part that its place says. */
+static void index_row(struct indexing *x, uint32_t file, const struct scanned *row)
+{
+    struct group *g = x->group;
+    bool nameless;
+    uint64_t hash = hash_child(x, &g->files[file], row->cell, &nameless);
+    if (nameless)
+        hash = row->at ^ file;
+    x->seen++;
+    if ((hash >> 40) % g->parts != x->part || x->count == g->rows_most)
+        return;
+    struct place place = {row->at << PLACE_SHIFT | row->bytes.len, row->number, 0};
+    if (nameless)
+        place.child = x->numbers.count++;
+    else if (!number_of(&x->numbers, hash, &place.child))
+        x->no_memory = true;
+    add_place(x, file, place);
+}
+
+static status index_file(struct indexing *x, uint32_t number, struct fault *why)
+{
+    const struct file_903 *file = &x->group->files[number];
+    struct arena *window = arena_new(16 * MIB);
+    struct scan *scan = scan_new(window, &file->file);
+    struct scanned row;
+    bool failed = false;
+    size_t wrong = 0;
+    scan_want(scan, file->child_column);
+    scan_next(scan, &row, &failed); /* the names of the columns */
+    while (!failed && !x->no_memory && scan_next(scan, &row, &failed)) {
+        if (row.wrong)
+            note_wrong(x, file, &row, wrong++);
+        else if (!row.is_blank)
+            index_row(x, number, &row);
+    }
+    arena_free(window);
+    if (failed)
+        return fault_at(why, ERR_IO, file->path, 0, 0, "this file could not be read");
+    return OK;
+}
+
+/* ---- Sorting by child */
+
+static void count_rows(const struct indexing *x, uint32_t *starts)
+{
+    for (const struct block *b = x->first; b; b = b->next)
+        for (size_t i = 0; i < b->count; i++)
+            starts[b->at[i].child + 1]++;
+    for (size_t c = 0; c < x->numbers.count; c++)
+        starts[c + 1] += starts[c];
+}
+
+/* Frees the blocks as it goes. */
+static void place_rows(struct indexing *x, const uint32_t *starts, uint32_t *next,
+                       struct spot *spots)
+{
+    memcpy(next, starts, x->numbers.count * sizeof *next);
+    while (x->first) {
+        struct block *b = x->first;
+        for (size_t i = 0; i < b->count; i++) {
+            const struct place *p = &b->at[i];
+            spots[next[p->child]++] = (struct spot){p->place, p->row, b->file};
+        }
+        x->first = b->next;
+        free(b);
+    }
+    x->last = NULL;
+}
+
+static bool sort_rows(struct indexing *x)
+{
+    struct group *g = x->group;
+    size_t children = x->numbers.count;
+    uint32_t *next = malloc((children + 1) * sizeof *next);
+    g->spots = malloc((x->count + 1) * sizeof *g->spots);
+    g->starts = calloc(children + 2, sizeof *g->starts);
+    bool sorted = next && g->spots && g->starts;
+    if (sorted) {
+        count_rows(x, g->starts);
+        place_rows(x, g->starts, next, g->spots);
+        g->child_count = children;
+    }
+    free(next);
+    return sorted;
+}
+
+static bool cut_chunks(struct group *g)
+{
+    g->chunks = malloc((g->child_count + 2) * sizeof *g->chunks);
+    if (!g->chunks)
+        return false;
+    size_t count = 0;
+    g->chunks[0] = 0;
+    for (uint32_t c = 0; c < g->child_count; c++) {
+        uint32_t first = g->chunks[count];
+        bool full = c - first == CHUNK_CHILDREN ||
+                    (c > first && g->starts[c + 1] - g->starts[first] > CHUNK_ROWS);
+        if (full)
+            g->chunks[++count] = c;
+    }
+    if (g->child_count)
+        g->chunks[++count] = (uint32_t)g->child_count;
+    g->chunk_count = count;
+    return true;
+}
+
+/* ---- The whole */
+
+static void free_part(struct group *g)
+{
+    free(g->spots);
+    free(g->starts);
+    free(g->chunks);
+    g->spots = NULL;
+    g->starts = g->chunks = NULL;
+    g->child_count = g->chunk_count = 0;
+}
+
+static status index_part(struct group *g, size_t part, bool says, size_t *seen,
+                         struct fault *why)
+{
+    struct indexing x = {.group = g, .part = part, .says = says};
+    status st = OK;
+    x.scratch = arena_new(16 * MIB);
+    free_part(g);
+    for (uint32_t file = 0; file < g->file_count && !st; file++)
+        st = index_file(&x, file, why);
+    if (!st && (x.no_memory || !sort_rows(&x) || !cut_chunks(g)))
+        st = fault_set(why, ERR_LIMIT,
+                       "there is not enough memory to group the rows of "
+                       "the return by child");
+    *seen = x.seen;
+    g->part = part;
+    free_indexing(&x);
+    return st;
+}
+
+status group_new(struct file_903 *files, size_t count, const struct return_about *about,
+                 size_t budget, struct group **out, struct fault *why)
+{
+    assert(count <= FILES_MOST);
+    size_t seen = 0;
+    struct group *g = calloc(1, sizeof *g);
+    if (!g)
+        return fault_set(why, ERR_LIMIT, "there is not enough memory to begin");
+    *g = (struct group){.arena = arena_new(256 * MIB),
+                        .files = files,
+                        .file_count = count,
+                        .about = about,
+                        .rows_most = budget / (2 * sizeof(struct spot)),
+                        .parts = 1};
+    status st = index_part(g, 0, true, &seen, why);
+    /* A part in sixteen more than on average: hashes do not fall evenly. */
+    while (!st && seen > g->rows_most / 16 * 15 * g->parts && seen > g->rows_most)
+        g->parts++;
+    if (!st && g->parts > PARTS_MOST)
+        st = fault_set(why, ERR_LIMIT, "the return has more rows than can be grouped");
+    g->part_firsts = arena_make(g->arena, uint32_t, g->parts + 1);
+    if (g->parts > 1)
+        g->part = SIZE_MAX; /* none is ready */
+    if (st)
+        group_free(g);
+    else
+        *out = g;
+    return st;
+}
+
+void group_free(struct group *g)
+{
+    if (!g)
+        return;
+    free_part(g);
+    arena_free(g->arena);
+    free(g);
+}
+
+const struct unread *group_unread(const struct group *g, size_t *count)
+{
+    *count = g->unread_count;
+    return g->unread;
+}
+
+static status prepare(void *context, size_t part, size_t *chunks, struct fault *why)
+{
+    struct group *g = context;
+    size_t seen;
+    if (g->part != part)
+        TRY(index_part(g, part, false, &seen, why));
+    g->part_firsts[part + 1] = g->part_firsts[part] + (uint32_t)g->child_count;
+    *chunks = g->chunk_count;
+    return OK;
+}
+
+struct child_source group_source(struct group *g)
+{
+    return (struct child_source){.context = g,
+                                 .parts = g->parts,
+                                 .unread = g->unread,
+                                 .unread_count = g->unread_count,
+                                 .prepare = prepare,
+                                 .read = group_read};
+}
