@@ -6,10 +6,10 @@
 #include "version.h"
 
 static const struct verb *const verbs[] = {
-    &verb_rate,    &verb_letter,    &verb_trace,   &verb_frameworks,
-    &verb_check,   &verb_load,      &verb_loads,   &verb_measure,
-    &verb_profile, &verb_publish,   &verb_similar, &verb_backtest,
-    &verb_synth,   &verb_associate, &verb_babies,  &verb_return};
+    &verb_rate,    &verb_letter,  &verb_trace,    &verb_frameworks, &verb_check,
+    &verb_load,    &verb_loads,   &verb_measure,  &verb_profile,    &verb_export,
+    &verb_publish, &verb_similar, &verb_backtest, &verb_synth,      &verb_associate,
+    &verb_babies,  &verb_return,  &verb_postcodes};
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
 
 static const struct verb *find_verb(struct str name)

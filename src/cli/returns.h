@@ -31,6 +31,9 @@ void returns_close(struct returned *r);
 /* The lists that some checks need (cli/return_lists.c). */
 status returns_postcodes(struct arena *a, struct str path, struct returned *r,
                          struct fault *why);
+/* The bytes of an index of the published list, plain or gzipped (cli/postcodes.c). */
+status postcodes_index(struct arena *a, struct str path, struct str *out,
+                       struct fault *why);
 status returns_providers(struct arena *a, const struct str *paths, size_t count,
                          struct returned *r, struct fault *why);
 

@@ -16,7 +16,8 @@ struct verb {
 };
 
 extern const struct verb verb_associate, verb_babies, verb_backtest, verb_check,
-    verb_frameworks, verb_letter, verb_load, verb_loads, verb_measure, verb_profile,
-    verb_publish, verb_rate, verb_return, verb_similar, verb_synth, verb_trace;
+    verb_export, verb_frameworks, verb_letter, verb_load, verb_loads, verb_measure,
+    verb_postcodes, verb_profile, verb_publish, verb_rate, verb_return, verb_similar,
+    verb_synth, verb_trace;
 
 #endif

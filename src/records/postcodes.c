@@ -122,6 +122,12 @@ double postcodes_miles(const struct postcode *from, const struct postcode *to)
     return round(sqrt(east * east + north * north) / 1000 / 1.6093 * 10) / 10;
 }
 
+bool postcodes_is_index(struct str bytes)
+{
+    return bytes.len >= sizeof postcodes_mark &&
+           memcmp(bytes.at, postcodes_mark, sizeof postcodes_mark) == 0;
+}
+
 status postcodes_open(struct arena *a, struct str bytes, const struct postcodes **out,
                       struct fault *why)
 {

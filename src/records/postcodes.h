@@ -31,6 +31,8 @@ double postcodes_miles(const struct postcode *from, const struct postcode *to);
  * list. */
 status postcodes_build(struct arena *a, struct str csv, struct str *out,
                        struct fault *why);
+/* True where the bytes begin as an index does, whatever follows. */
+bool postcodes_is_index(struct str bytes);
 /* An index over its bytes, which it points into; ERR_FORMAT where they are none, or are
  * cut short: nothing is read past them, whatever they say. */
 status postcodes_open(struct arena *a, struct str bytes, const struct postcodes **out,
