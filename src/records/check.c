@@ -3,7 +3,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static const struct check_list *const lists_903[] = {&checks_903_header};
+static const struct check_list *const lists_903[] = {
+    &checks_903_adoption, &checks_903_codes,  &checks_903_header, &checks_903_health,
+    &checks_903_leavers,  &checks_903_places, &checks_903_uasc};
 static const struct check_list *const lists_cin[] = {&checks_cin_identity};
 
 struct lists {

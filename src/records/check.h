@@ -24,7 +24,9 @@ enum {
     NEEDS_PROVIDERS = 1u << 1, /* the Ofsted lists */
     NEEDS_AUTHORITY = 1u << 2, /* which authority makes the return */
     NEEDS_UASC = 1u << 3,      /* some year's UASC status */
-    NEEDS_REFERENCE = 1u << 4  /* the census's reference date */
+    NEEDS_REFERENCE = 1u << 4, /* the census's reference date */
+    NEEDS_XML = 1u << 5,       /* an item that only the XML form carries */
+    NEEDS_LOCATION = 1u << 6   /* an item that no form carries */
 };
 
 /* A date column of a table; last: of last year's.  Lists end with DATES_END. */
@@ -91,6 +93,8 @@ struct check_list {
     size_t count;
 };
 #define CHECK_LIST(checks) {(checks), sizeof(checks) / sizeof *(checks)}
-extern const struct check_list checks_903_header, checks_cin_identity;
+extern const struct check_list checks_903_adoption, checks_903_codes, checks_903_header,
+    checks_903_health, checks_903_leavers, checks_903_places, checks_903_uasc,
+    checks_cin_identity;
 
 #endif

@@ -163,6 +163,12 @@ static const char *lacking_table(struct arena *a, unsigned wanted, const bool *h
     return NULL;
 }
 
+/* Which children are UASC is said by the Header of the XML form, else by their table. */
+static bool says_uasc(const struct return_about *about, const bool *has)
+{
+    return has[T9_UASC] || (about->form == FORM_XML && has[T9_HEADER]);
+}
+
 static const char *lacking_list(const struct check *check,
                                 const struct return_about *about)
 {
@@ -175,12 +181,13 @@ static const char *lacking_list(const struct check *check,
         {NEEDS_PROVIDERS, about->providers != NULL, "no list of providers was given"},
         {NEEDS_AUTHORITY, about->authority.len > 0,
          "which authority makes the return was not said"},
-        {NEEDS_UASC,
-         about->has[T9_HEADER] || about->has[T9_UASC] || about->has_last[T9_HEADER] ||
-             about->has_last[T9_UASC],
+        {NEEDS_UASC, says_uasc(about, about->has) || says_uasc(about, about->has_last),
          "no table says which children are unaccompanied asylum seekers"},
         {NEEDS_REFERENCE, !date_is_none(about->reference),
-         "the return has no reference date that can be read"}};
+         "the return has no reference date that can be read"},
+        {NEEDS_XML, about->form == FORM_XML, "only the XML form carries the item"},
+        {NEEDS_LOCATION, false,
+         "the return does not carry the item, which is derived from the postcode"}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if ((check->needs & needs[i].need) && !needs[i].there)
             return needs[i].reason;

@@ -123,6 +123,14 @@ void flag_all(const struct checking *c, unsigned table)
         flag(c, table, &rows->at[i]);
 }
 
+void flag_where(const struct checking *c, unsigned table, const struct term *terms)
+{
+    const struct rows *rows = &c->child->now[table];
+    for (size_t i = 0; i < rows->count; i++)
+        if (terms_hold(c, &rows->at[i], terms))
+            flag(c, table, &rows->at[i]);
+}
+
 void run_with_header(const struct checking *c)
 {
     const struct rows *rows = &c->child->now[c->check->table];

@@ -67,6 +67,8 @@ check_entry row_where;
 check_child run_with_header;
 /* Flags all rows of the child in a table. */
 void flag_all(const struct checking *c, unsigned table);
+/* Flags the rows of a table of which the terms hold. */
+void flag_where(const struct checking *c, unsigned table, const struct term *terms);
 /* Some row of the child's in a table fills one of the columns. */
 bool some_filled(const struct checking *c, unsigned table, uint16_t columns);
 
