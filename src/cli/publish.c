@@ -174,6 +174,15 @@ static status write_site(struct publication *p, const struct site *site,
         why);
 }
 
+/* The rows of each load, as the cube orders them. */
+static const uint64_t *records_of(const struct publication *p)
+{
+    uint64_t *records = arena_make(p->arena, uint64_t, p->england.load_count);
+    for (size_t i = 0; i < p->england.load_count; i++)
+        records[i] = p->england.loads[i].rows;
+    return records;
+}
+
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
@@ -188,7 +197,10 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     TRY(os_make_folder(p.folder, why));
     const struct survey *survey = survey_build(a, &p.england.source, &p.options);
     *ending = ENDING_DONE;
-    return write_site(&p, site_new(a, survey, p.areas, p.area_count), why);
+    struct site_of of = {survey, p.areas, p.area_count, records_of(&p)};
+    const struct site *site;
+    TRY(site_new(a, &of, &site, why));
+    return write_site(&p, site, why);
 }
 
 const struct verb verb_publish = {&usage, run};

@@ -30,6 +30,10 @@ static const struct look {
 
 static struct str word_of(const struct chart_hexagons *data, enum map_band band)
 {
+    if (data->grades && band == MAP_NONE)
+        return STR("none held");
+    if (data->grades && band >= MAP_QUARTER_A && band <= MAP_QUARTER_D)
+        return data->grades[band - MAP_QUARTER_A];
     if (!data->direction && band == MAP_QUARTER_A)
         return STR("highest quarter");
     if (!data->direction && band == MAP_QUARTER_D)

@@ -34,7 +34,8 @@ struct doc {
     struct str href;    /* sentences and cells: where the text leads, on a site's page */
     bool head, numeric; /* cells */
     struct str sort;    /* cells: what they are sorted by, where that is not the text */
-    /* Tables: a reader may put the rows in another order; a reader looks rows up. */
+    /* Tables: a reader may put the rows in another order; a reader looks rows up,
+     * by their first and last cells. */
     bool sortable, searched;
     bool ordered;       /* lists whose items are steps */
     unsigned fill; /* cells that hold a grade: 1 (best quarter of its scale) to 4, else

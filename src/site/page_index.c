@@ -146,7 +146,6 @@ static void put_line(struct index *x, struct document *d, struct doc *table,
     const struct cube_area *area = &x->site->survey->source.cube->areas[line->area];
     struct doc *row = doc_add(d, table, DOC_ROW, STR(""));
     doc_head(d, row, area->name)->href = page_way_to_area(x->page, line->area);
-    doc_cell(d, row, area->region.len ? area->region : STR("none"), NULL, 0);
     struct doc *cell = doc_cell(d, row, overall_words(line), NULL, 0);
     cell->fill = line->position < 0 ? 0 : (unsigned)line->position + 1;
     doc_cell(d, row,
@@ -158,13 +157,14 @@ static void put_line(struct index *x, struct document *d, struct doc *table,
     put_count(d, row, line->worsening);
     put_count(d, row, line->worse);
     put_count(d, row, line->better);
+    doc_cell(d, row, area->region.len ? area->region : STR("none"), NULL, 0);
 }
 
 static void put_table(struct index *x, struct document *d, struct doc *parent)
 {
     static const char *const heads[] = {
-        "Authority",           "Region",         "Overall effectiveness", "Inspected",
-        "Worse and worsening", "Worse measures", "Better measures"};
+        "Authority",      "Overall effectiveness", "Inspected", "Worse and worsening",
+        "Worse measures", "Better measures",       "Region"};
     struct doc *table = doc_add(d, parent, DOC_TABLE,
                                 STR("Every authority: latest graded inspection, and "
                                     "measures beyond chance"));
@@ -172,7 +172,7 @@ static void put_table(struct index *x, struct document *d, struct doc *parent)
     table->header_rows = 1;
     table->sortable = table->searched = true;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        doc_head(d, head, str_of(heads[i]))->numeric = i >= 4;
+        doc_head(d, head, str_of(heads[i]))->numeric = i >= 3 && i <= 5;
     for (size_t i = 0; i < x->site->area_count; i++)
         put_line(x, d, table, &x->lines[i]);
 }
@@ -212,6 +212,9 @@ void site_build_index(struct site_work *work, size_t task)
                      "what changed, and the row of the source behind each figure.",
                      work->site->area_count,
                      work->site->area_count == 1 ? "authority" : "authorities"));
+    struct doc *to_map = doc_add(d, d->root, DOC_PARAGRAPH, STR(""));
+    doc_sentence(d, to_map, STR("See the latest inspections on a map"), NULL, 0)->href =
+        STR("#s-2"); /* the second section below */
     struct doc *table = doc_section(d, d->root, STR("Find an authority"));
     say(d, table,
         arena_format(work->arena,

@@ -124,7 +124,7 @@ static void put_source(struct trace *t, uint32_t load)
     html_close(h, "p");
     html_line(h);
     html_open(h, "div");
-    html_attribute(h, "class", STR("table"));
+    html_attribute(h, "class", STR("table loose"));
     html_open(h, "table");
     html_open(h, "caption");
     html_text(h, arena_format(a, "Rows of %.*s", STR_ARG(name)));

@@ -2,6 +2,7 @@
 #ifndef ASSAY_SITE_PAGES_H
 #define ASSAY_SITE_PAGES_H
 
+#include "judgement/verdict.h"
 #include "publish/document.h"
 #include "site/site.h"
 
@@ -10,6 +11,15 @@ void site_build_index(struct site_work *work, size_t task);
 size_t site_count_areas(const struct site *site);
 /* An authority's page, and the page of its evidence. */
 void site_build_area(struct site_work *work, size_t task);
+/* What is asked of areas on the day of the survey; *out is NULL where nothing is. */
+status site_ask(struct arena *a, const struct site_of *of,
+                const struct site_questions **out, struct fault *why);
+/* The questions that an area's evidence raises; NULL where nothing is asked. */
+const struct verdict *site_answer(struct site_work *work, uint32_t area);
+/* The page of an authority's questions, each with its evidence.  Apart from its profile,
+ * so that the two are not in memory at once. */
+size_t site_count_enquiries(const struct site *site);
+void site_build_enquiry(struct site_work *work, size_t task);
 /* The evidence of a document, which has an index: where every mark leads. */
 void site_build_trace(struct site_work *work, uint32_t area,
                       const struct document *document);

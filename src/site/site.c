@@ -11,6 +11,7 @@
 static const struct site_section sections[] = {
     {"Areas", "index.html", NULL, site_build_index},
     {NULL, NULL, site_count_areas, site_build_area},
+    {NULL, NULL, site_count_enquiries, site_build_enquiry},
     {NULL, NULL, NULL, site_build_assets},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
@@ -57,6 +58,11 @@ struct str site_area_path(struct arena *a, const struct site *site, uint32_t are
 struct str site_trace_path(struct arena *a, const struct site *site, uint32_t area)
 {
     return path_of(a, site, "trace", area);
+}
+
+struct str site_questions_path(struct arena *a, const struct site *site, uint32_t area)
+{
+    return site->questions ? path_of(a, site, "questions", area) : STR("");
 }
 
 /* ---- A site */
@@ -127,25 +133,32 @@ static void say_notice(struct arena *a, struct site *site)
     site->attribution = d->attribution;
 }
 
-struct site *site_new(struct arena *a, const struct survey *survey, const uint32_t *areas,
-                      size_t area_count)
+static void take_areas(struct arena *a, struct site *site, const struct site_of *of)
 {
-    const struct cube *cube = survey->source.cube;
-    struct site *site = arena_make(a, struct site, 1);
-    struct named *named = arena_make(a, struct named, area_count);
-    bool *shown = arena_make(a, bool, cube->area_count);
-    *site = (struct site){.survey = survey,
-                          .shown = shown,
-                          .area_count = area_count,
-                          .attribution = attribution_of(a, cube)};
-    for (size_t i = 0; i < area_count; i++) {
-        assert(areas[i] < cube->area_count && !shown[areas[i]]);
-        shown[areas[i]] = true;
-        named[i].area = areas[i];
+    size_t all = of->survey->source.cube->area_count;
+    struct named *named = arena_make(a, struct named, of->area_count);
+    bool *shown = arena_make(a, bool, all);
+    for (size_t i = 0; i < of->area_count; i++) {
+        assert(of->areas[i] < all && !shown[of->areas[i]]);
+        shown[of->areas[i]] = true;
+        named[i].area = of->areas[i];
     }
-    say_notice(a, site);
+    site->shown = shown;
+    site->area_count = of->area_count;
     name_areas(a, site, named);
-    return site;
+}
+
+status site_new(struct arena *a, const struct site_of *of, const struct site **out,
+                struct fault *why)
+{
+    struct site *site = arena_make(a, struct site, 1);
+    site->survey = of->survey;
+    site->attribution = attribution_of(a, of->survey->source.cube);
+    TRY(site_ask(a, of, &site->questions, why));
+    take_areas(a, site, of);
+    say_notice(a, site);
+    *out = site;
+    return OK;
 }
 
 status site_may_publish(const struct cube *cube, struct fault *why)
@@ -209,26 +222,45 @@ static const struct task *list_tasks(struct arena *a, const struct site *site,
     return tasks;
 }
 
+/* What an item keeps until it is its turn to be taken. */
+struct made {
+    struct site_file *files;
+    size_t count;
+    status status;
+    struct fault why;
+};
+
+/* A page's picture and documents are many times its bytes, and items wait: only the bytes
+ * do. */
 static void *make(void *context, struct arena *a, size_t item)
 {
     const struct publishing *p = context;
-    struct site_work *work = arena_make(a, struct site_work, 1);
-    *work = (struct site_work){.site = p->site, .arena = a};
-    p->tasks[item].section->build(work, p->tasks[item].number);
-    return work;
+    struct made *made = arena_make(a, struct made, 1);
+    struct arena *scratch = arena_new(512 * MIB);
+    struct site_work work = {.site = p->site, .arena = scratch};
+    p->tasks[item].section->build(&work, p->tasks[item].number);
+    made->files = arena_make(a, struct site_file, work.file_count);
+    for (size_t i = 0; i < work.file_count; i++)
+        made->files[i] = (struct site_file){arena_copy(a, work.files[i].path),
+                                            arena_copy(a, work.files[i].bytes)};
+    made->count = work.file_count;
+    made->status = work.status;
+    made->why = work.why;
+    arena_free(scratch);
+    return made;
 }
 
-static status take(void *context, size_t item, void *made, struct fault *why)
+static status take(void *context, size_t item, void *of, struct fault *why)
 {
     const struct publishing *p = context;
-    const struct site_work *work = made;
-    if (work->status) {
+    const struct made *made = of;
+    if (made->status) {
         if (why)
-            *why = work->why;
-        return work->status;
+            *why = made->why;
+        return made->status;
     }
-    for (size_t i = 0; i < work->file_count; i++)
-        TRY(p->sink->take(p->sink->with, &work->files[i], why));
+    for (size_t i = 0; i < made->count; i++)
+        TRY(p->sink->take(p->sink->with, &made->files[i], why));
     if (p->sink->progress)
         p->sink->progress(p->sink->with, item + 1, p->count);
     return OK;

@@ -5,6 +5,7 @@
  *
  *     index.html            England: every authority
  *     area/NAME.html        an authority
+ *     questions/NAME.html   the lines of enquiry that its evidence raises
  *     trace/NAME.html       the rows of evidence its page stands on
  *     assets/               style sheet and script
  *
@@ -16,6 +17,8 @@
 #include "base/fault.h"
 #include "profile/survey.h"
 
+struct site_questions; /* page_enquiry.c */
+
 struct site {
     const struct survey *survey; /* all of England on the day */
     const struct str *slugs;     /* of the cube's areas: "bath-and-north-east-somerset" */
@@ -24,6 +27,8 @@ struct site {
     size_t area_count;
     struct str attribution; /* of all loads, each once */
     struct str notice;      /* whom it does not come from; that it is synthetic */
+    /* What is asked of each area; NULL where no framework of questions is of the day. */
+    const struct site_questions *questions;
 };
 
 struct site_file {
@@ -50,9 +55,15 @@ struct site_section {
 /* The sections, in the order of the navigation. */
 const struct site_section *site_sections(size_t *count);
 
-/* A site of these areas (indexes of the cube); all of it in the arena. */
-struct site *site_new(struct arena *a, const struct survey *survey, const uint32_t *areas,
-                      size_t area_count);
+struct site_of {
+    const struct survey *survey;
+    const uint32_t *areas; /* of the cube: those that get pages */
+    size_t area_count;
+    const uint64_t *records; /* in each of the cube's loads */
+};
+/* All of it in the arena.  ERR_BUG where a framework that is shipped has an error. */
+status site_new(struct arena *a, const struct site_of *of, const struct site **out,
+                struct fault *why);
 /* OK where all that the cube holds may be published; else ERR_USAGE, which names a
  * measure: figures computed from records of children stay inside until disclosure control
  * has passed them. */
@@ -74,9 +85,10 @@ status site_publish(const struct site *site, unsigned threads,
 
 /* Adds a file to what the task hands over; the bytes live in its arena, or for ever. */
 void site_add(struct site_work *work, struct str path, struct str bytes);
-/* "area/knowsley.html", "trace/knowsley.html"; empty where the area has no page. */
+/* "area/knowsley.html", "trace/…", "questions/…"; empty where the area has no page. */
 struct str site_area_path(struct arena *a, const struct site *site, uint32_t area);
 struct str site_trace_path(struct arena *a, const struct site *site, uint32_t area);
+struct str site_questions_path(struct arena *a, const struct site *site, uint32_t area);
 /* Letters and digits; all else becomes one hyphen: for paths. */
 struct str site_slug(struct arena *a, struct str name);
 

@@ -59,11 +59,13 @@
   function makeSearched(table, number) {
     var place = table.parentElement;
     var rows = Array.from(table.tBodies[0].rows);
-    var noun = plain(table.tHead.rows[0].cells[0].textContent);
+    var heads = table.tHead.rows[0].cells;
+    var last = heads.length - 1;
+    var nouns = plain(heads[0].textContent) + " or " + plain(heads[last].textContent);
     var box = make("div", { className: "finder" });
     var field = make("div");
     var input = make("input", { type: "search", id: "find-" + number, autocomplete: "off" });
-    var label = make("label", { htmlFor: input.id, textContent: "Search by " + noun + " or region" });
+    var label = make("label", { htmlFor: input.id, textContent: "Search by " + nouns });
     var says = make("p", { className: "quiet" });
     says.setAttribute("role", "status");
     field.append(label, input);
@@ -73,7 +75,7 @@
       var words = plain(input.value).split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row) {
-        var text = plain(row.cells[0].textContent + " " + row.cells[1].textContent);
+        var text = plain(row.cells[0].textContent + " " + row.cells[last].textContent);
         row.hidden = !words.every(function (word) { return text.includes(word); });
         shown += row.hidden ? 0 : 1;
       });
