@@ -1,21 +1,23 @@
 /* assay letter: a regime's letter or report for an area, in several forms. */
-#include "publish/letter.h"
 #include "base/os.h"
 #include "cli/source.h"
+#include "publish/letter_edits.h"
 #include "publish/pdf.h"
 #include "publish/render.h"
 
 static const struct option options[] = {
     SOURCE_OPTIONS,
     JUDGING_OPTIONS,
-    {"format", "html,text,json,pdf", false, "the forms wanted; default html"},
+    {"format", "html,text,json,pdf,edits", false,
+     "the forms wanted, and a sheet to edit sentences in; default html"},
+    {"edits", "FILE", false, "an editor's changes: such a sheet, filled in"},
     {"out", "DIR", false, "the folder to write to; made where it is missing"},
     {"quiet", NULL, false, "no findings about the evidence on standard error"}};
 static const struct usage usage = {
     .verb = "letter",
     .synopsis = "letter --framework ID|FILE (--area A | --all) [--at DATE]\n"
                 "               (--evidence DIR… | --db FILE) --out DIR\n"
-                "               [--format html,text,json,pdf]",
+                "               [--format html,text,json,pdf,edits] [--edits FILE]",
     .what = "Writes a regime's letter or report from the evidence, marked as a "
             "reconstruction.",
     .options = options,
@@ -26,13 +28,14 @@ static const struct usage usage = {
 
 struct form {
     const char *name, *ending;
-    void (*render)(const struct document *, struct buf *); /* NULL: the press does */
+    void (*render)(const struct document *, struct buf *); /* NULL: in its own way */
 };
 static const struct form forms[] = {{"html", "html", render_html},
                                     {"text", "txt", render_text},
                                     {"json", "json", render_json},
-                                    {"pdf", "pdf", NULL}};
-enum { FORM_COUNT = sizeof forms / sizeof *forms };
+                                    {"pdf", "pdf", NULL},
+                                    {"edits", "edits.csv", NULL}};
+enum { FORM_COUNT = sizeof forms / sizeof *forms, FORM_PDF = 3, FORM_EDITS = 4 };
 
 static status read_forms(struct str text, bool wanted[FORM_COUNT], struct fault *why)
 {
@@ -47,7 +50,7 @@ static status read_forms(struct str text, bool wanted[FORM_COUNT], struct fault 
         if (!found)
             return fault_set(
                 why, ERR_USAGE,
-                "--format '%.*s': expected html, text, json or pdf, with commas "
+                "--format '%.*s': expected html, text, json, pdf or edits, with commas "
                 "between",
                 STR_ARG(name));
     }
@@ -59,22 +62,33 @@ struct output {
     struct str folder;
     bool wanted[FORM_COUNT];
     struct pdf_press press;
+    struct edits *edits;    /* NULL: none were given */
+    struct remarks remarks; /* on them */
 };
+
+static status render(struct output *output, size_t form, const struct document *document,
+                     struct buf *out, struct fault *why)
+{
+    if (form == FORM_PDF)
+        TRY(pdf_render(&output->press, document, out, why));
+    else if (form == FORM_EDITS)
+        letter_edits_sheet(document, output->edits, out);
+    else
+        forms[form].render(document, out);
+    return buf_status(out, why);
+}
 
 static status write_letter(struct arena *a, const struct verdict *verdict,
                            struct output *output, struct fault *why)
 {
-    const struct document *document = letter_build(a, verdict);
+    const struct document *document =
+        letter_build_edited(a, verdict, output->edits, &output->remarks);
     struct str name = letter_file_name(a, verdict);
     for (size_t i = 0; i < FORM_COUNT; i++) {
         if (!output->wanted[i])
             continue;
         struct buf out = buf_new(a, 256 * MIB);
-        if (forms[i].render)
-            forms[i].render(document, &out);
-        else
-            TRY(pdf_render(&output->press, document, &out, why));
-        TRY(buf_status(&out, why));
+        TRY(render(output, i, document, &out, why));
         struct str file = arena_format(a, "%.*s.%s", STR_ARG(name), forms[i].ending);
         struct str path = os_join(a, output->folder, file);
         TRY(os_write_file(path, buf_text(&out), why));
@@ -112,6 +126,18 @@ static status write_letters(const struct source *source, struct output *output,
     return st;
 }
 
+static status read_edits(struct arena *a, const struct args *args, struct output *output,
+                         struct fault *why)
+{
+    struct str path = args_value(args, "edits"), text;
+    output->remarks = remarks_new(a);
+    if (!path.len)
+        return OK;
+    TRY(os_read_file(a, path, 64 * MIB, &text, why));
+    output->edits = arena_make(a, struct edits, 1);
+    return edits_read(a, path, text, output->edits, &output->remarks, why);
+}
+
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
@@ -119,6 +145,7 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     if (!output.folder.len)
         return fault_set(why, ERR_USAGE, "name the folder to write to: --out DIR");
     TRY(read_forms(args_value(args, "format"), output.wanted, why));
+    TRY(read_edits(a, args, &output, why));
     struct source source;
     TRY(source_open(a, args, &source, why));
     if (!source.plan->letter)
@@ -129,6 +156,10 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         source_print_remarks(a, &source.remarks);
     bool person = source_needs_person(&source.remarks);
     TRY(write_letters(&source, &output, &person, why));
+    if (output.edits)
+        edits_remark_unmet(a, output.edits, &output.remarks);
+    source_print_remarks(a, &output.remarks);
+    person = person || source_needs_person(&output.remarks);
     *ending = person ? ENDING_FINDINGS : ENDING_DONE;
     return OK;
 }

@@ -31,13 +31,14 @@ struct doc {
     const struct str *ids;
     size_t id_count;
     struct str anchor;  /* rows of the evidence index: the id that links here */
+    struct str name;    /* sentences of a letter: the id that an editor's change names */
     struct str href;    /* sentences and cells: where the text leads, on a site's page */
     bool head, numeric; /* cells */
     struct str sort;    /* cells: what they are sorted by, where that is not the text */
     /* Tables: a reader may put the rows in another order; a reader looks rows up,
      * by their first and last cells. */
     bool sortable, searched;
-    bool ordered;       /* lists whose items are steps */
+    bool ordered;  /* lists whose items are steps */
     unsigned fill; /* cells that hold a grade: 1 (best quarter of its scale) to 4, else
                       0; a tint beside the word, never instead of it */
     bool edited;   /* sentences changed by an editor */

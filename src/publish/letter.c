@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/buf.h"
+#include "publish/letter_edits.h"
 #include "publish/letter_parts.h"
 #include "publish/tally.h"
 #include "version.h"
@@ -49,6 +50,9 @@ static void build_paragraph(struct letter *l, struct doc *parent,
 {
     struct flow f = flow_in(l, parent);
     flow_say(&f, fill_slots(l, block->text), NULL);
+    if (!l->introduced)
+        letter_say_run(&f);
+    l->introduced = true;
 }
 
 /* The duty is in the past, whether or not it was repealed: the letter looks back. */
@@ -128,6 +132,16 @@ static struct str heading_of_rest(const struct letter_block *from)
     return from->kind == LETTER_STATUTE ? STR("Legal basis") : STR("Notes");
 }
 
+/* A judgement that the regime had in other years only has no heading in this letter. */
+static bool is_outside_its_dates(const struct letter *l, const struct letter_block *block)
+{
+    if (block->kind != LETTER_NARRATIVE)
+        return false;
+    const struct judgement *j = block->judgements[0];
+    return (!date_is_none(j->from) || !date_is_none(j->until)) &&
+           !letter_ruling(l, j)->applies;
+}
+
 static void build_blocks(struct letter *l, struct doc *parent,
                          const struct letter_block *block, size_t count)
 {
@@ -142,6 +156,8 @@ static void build_blocks(struct letter *l, struct doc *parent,
             continue;
         }
         struct doc *section = parent;
+        if (is_outside_its_dates(l, &block[i]))
+            continue;
         if (block[i].kind != LETTER_OUTCOMES)
             section = doc_section(l->document, parent, heading_of(l, &block[i]));
         blocks[block[i].kind].build(l, section, &block[i]);
@@ -173,6 +189,7 @@ static void survey(struct letter *l, const struct letter_block *block, size_t co
 {
     for (size_t i = 0; i < count; i++) {
         l->has_progress |= block[i].kind == LETTER_PROGRESS;
+        l->has_context |= block[i].kind == LETTER_CONTEXT;
         l->has_indicators |= block[i].kind == LETTER_INDICATORS;
         l->beside |= kinds_named(&block[i], LETTER_SIDE_BY_SIDE);
         l->listed |= kinds_named(&block[i], LETTER_FINDINGS);
@@ -180,30 +197,7 @@ static void survey(struct letter *l, const struct letter_block *block, size_t co
     }
 }
 
-/* ---- Standing */
-
-static struct str notice_of(struct arena *a, const struct verdict *v)
-{
-    static const char past[] =
-        "Reconstruction by Assay from published evidence. Not issued "
-        "or endorsed by Ofsted.";
-    switch (v->standing) {
-    case STANDING_SELF_ASSESSMENT:
-        return arena_format(a,
-                            "Self-assessment by %.*s, set out by Assay. Not issued or "
-                            "endorsed by Ofsted.",
-                            STR_ARG(v->profile->area->name));
-    case STANDING_WHAT_IF:
-        return arena_format(a, "What if: not a judgement of anything that happened. %s",
-                            past);
-    case STANDING_ENQUIRY:
-        return standing_notice(v->standing);
-    case STANDING_PUBLISHED:
-    case STANDING_RECONSTRUCTION:
-        break;
-    }
-    return str_of(past);
-}
+/* ---- The whole */
 
 static struct document *begin_document(struct arena *a, const struct verdict *v)
 {
@@ -213,9 +207,7 @@ static struct document *begin_document(struct arena *a, const struct verdict *v)
     d->area = v->profile->area->name;
     d->framework = plan->regime.id;
     d->at = v->at;
-    d->notice = notice_of(a, v);
-    d->attribution = STR("Contains public sector information licensed under the Open "
-                         "Government Licence v3.0.");
+    d->notice = standing_notice(a, v);
     d->version = STR(ASSAY_VERSION);
     d->sha256 = plan->text_sha256;
     d->root->text = d->title;
@@ -245,6 +237,12 @@ static void leave_others(struct letter *l)
 
 struct document *letter_build(struct arena *a, const struct verdict *verdict)
 {
+    return letter_build_edited(a, verdict, NULL, NULL);
+}
+
+struct document *letter_build_edited(struct arena *a, const struct verdict *verdict,
+                                     struct edits *edits, struct remarks *remarks)
+{
     assert(verdict && verdict->profile && verdict->profile->area);
     const struct plan *plan = verdict->plan;
     struct letter l = {.arena = a,
@@ -252,15 +250,20 @@ struct document *letter_build(struct arena *a, const struct verdict *verdict)
                        .verdict = verdict,
                        .plan = plan,
                        .profile = verdict->profile,
-                       .evidence = verdict->profile->evidence};
+                       .evidence = verdict->profile->evidence,
+                       .edits = edits,
+                       .remarks = remarks};
     struct doc *root = l.document->root;
     l.placed = arena_make(a, bool, l.evidence->findings_count + 1);
     survey(&l, plan->letter, plan->letter_count);
     leave_others(&l);
     build_blocks(&l, root, plan->letter, plan->letter_count);
+    letter_changes(&l, root);
     if (!plan->enquiry) {
         letter_derivation(&l, root);
+        letter_basis(&l, root);
         letter_judgements(&l, root);
+        letter_figure(&l, root);
         letter_unknown(&l, root);
         letter_annex(&l, root);
     }

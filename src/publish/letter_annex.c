@@ -251,6 +251,18 @@ static struct str value_bounds(struct letter *l, const struct value *v)
     return bounds(l, range, known);
 }
 
+/* "26% (39,500 of 150,800)" where the counts behind it are known. */
+static struct str annex_figure(struct letter *l, const struct value *v)
+{
+    struct arena *a = l->arena;
+    struct str figure = phrase_figure(a, v);
+    if (v->missing != MISSING_NOT || !v->has_counts)
+        return figure;
+    return arena_format(a, "%.*s (%.*s of %.*s)", STR_ARG(figure),
+                        STR_ARG(phrase_digits(a, v->numerator, 0)),
+                        STR_ARG(phrase_digits(a, v->denominator, 0)));
+}
+
 static void annex_values(struct letter *l, struct doc *parent)
 {
     static const char *const heads[] = {"Measure", "Area",        "Period",
@@ -266,7 +278,7 @@ static void annex_values(struct letter *l, struct doc *parent)
         doc_head(l->document, row, v->measure->name);
         letter_cell(l, row, v->area->name, NULL);
         letter_cell(l, row, v->period_text, NULL);
-        letter_cell(l, row, words_capital(l->arena, phrase_figure(l->arena, v)), NULL);
+        letter_cell(l, row, words_capital(l->arena, annex_figure(l, v)), NULL);
         letter_cell(l, row, value_bounds(l, v), NULL);
         id_cell(l, row, &v->row);
     }
@@ -349,26 +361,63 @@ static void annex_findings(struct letter *l, struct doc *parent)
     }
 }
 
-void letter_annex(struct letter *l, struct doc *parent)
-{
-    struct doc *section = doc_section(l->document, parent, STR("Data annex"));
-    annex_shares(l, section);
-    annex_values(l, section);
-    annex_relations(l, section);
-    annex_findings(l, section);
-    if (!section->first)
-        doc_say(l->document, section,
-                STR("The evidence holds no shares, values or relations."), NULL, 0);
-}
-
-/* ---- The evidence index */
-
+/* The rows that what has been built so far stands on. */
 static void collect(struct letter *l, const struct doc *n, struct idset *ids)
 {
     idset_add_all(l->arena, ids, n->ids, n->id_count);
     for (const struct doc *child = n->first; child; child = child->next)
         collect(l, child, ids);
 }
+
+static bool holds(const struct idset *ids, struct str id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (str_equal(ids->at[i], id))
+            return true;
+    return false;
+}
+
+/* Inspections that nothing above speaks of were considered all the same. */
+static void annex_inspections(struct letter *l, struct doc *parent)
+{
+    static const char *const heads[] = {"Inspection", "Published", "Evidence"};
+    struct doc *table = NULL;
+    struct idset told = {0};
+    collect(l, l->document->root, &told);
+    for (size_t i = 0; i < l->profile->inspections_count; i++) {
+        const struct inspection *n = l->profile->inspections[i];
+        if (holds(&told, n->row.id))
+            continue;
+        if (!table)
+            table = letter_table(l, parent,
+                                 STR("Inspections that the text above does not tell"),
+                                 heads, 3);
+        struct doc *row = doc_add(l->document, table, DOC_ROW, STR(""));
+        doc_head(l->document, row, words_capital(l->arena, letter_event(l, n)));
+        letter_cell(l, row,
+                    date_is_none(n->published) ? STR("Not given")
+                                               : date_words(l->arena, n->published),
+                    NULL);
+        id_cell(l, row, &n->row);
+    }
+}
+
+void letter_annex(struct letter *l, struct doc *parent)
+{
+    struct doc *section = doc_section(l->document, parent, STR("Data annex"));
+    if (!l->has_context && l->profile->facts_count)
+        letter_context(l, section, NULL);
+    annex_shares(l, section);
+    annex_values(l, section);
+    annex_relations(l, section);
+    annex_findings(l, section);
+    annex_inspections(l, section);
+    if (!section->first)
+        doc_say(l->document, section,
+                STR("The evidence holds no shares, values or relations."), NULL, 0);
+}
+
+/* ---- The evidence index */
 
 void letter_index(struct letter *l, struct doc *parent)
 {
@@ -417,6 +466,16 @@ static struct str published_words(struct letter *l)
     return STR("");
 }
 
+/* What was published about an area is under the open licence; a folder that an authority
+ * wrote about itself, or that was changed, says nothing of the kind. */
+static struct str standing_licence(enum standing standing)
+{
+    if (standing == STANDING_PUBLISHED || standing == STANDING_RECONSTRUCTION)
+        return STR("Contains public sector information licensed under the Open "
+                   "Government Licence v3.0.");
+    return STR("The evidence is from a folder that names no licence.");
+}
+
 /* Of a store the files that something above stands on; of folders all that were read. */
 static bool *files_used(struct letter *l)
 {
@@ -433,7 +492,7 @@ static bool *files_used(struct letter *l)
     return used;
 }
 
-/* The attributions of the files used, each once; of folders the usual one. */
+/* The attributions of the files used, each once; a folder names none. */
 static void attribute(struct letter *l, const bool *used)
 {
     struct idset said = {0};
@@ -444,8 +503,9 @@ static void attribute(struct letter *l, const bool *used)
     }
     for (size_t i = 0; i < said.count; i++)
         buf_format(&out, "%s%.*s", i ? " " : "", STR_ARG(said.at[i]));
-    if (said.count)
-        l->document->attribution = buf_text(&out);
+    if (said.count == 0)
+        buf_add(&out, standing_licence(l->verdict->standing));
+    document_attribute(l->document, buf_text(&out));
 }
 
 void letter_sources(struct letter *l, struct doc *parent)

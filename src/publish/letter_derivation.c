@@ -121,7 +121,7 @@ static void add_suggestions(struct letter *l, struct doc *parent, const struct r
         letter_item(l, list, needed.at[i], NULL);
 }
 
-static struct str full_title(struct letter *l, const struct judgement *j)
+struct str letter_full_title(struct letter *l, const struct judgement *j)
 {
     const struct judgement *top = j;
     while (top->parent)
@@ -148,7 +148,8 @@ static struct str origin_words(const struct ruling *r)
 
 static void one_judgement(struct letter *l, struct doc *parent, const struct ruling *r)
 {
-    struct doc *section = doc_section(l->document, parent, full_title(l, r->judgement));
+    struct doc *section =
+        doc_section(l->document, parent, letter_full_title(l, r->judgement));
     doc_say(l->document, section, origin_words(r), NULL, 0);
     struct doc *list = doc_add(l->document, section, DOC_LIST, STR(""));
     list->ordered = true;
@@ -180,6 +181,7 @@ static void say_entered(struct letter *l, struct doc *parent)
     }
     if (count == 0)
         return;
+    idset_add(l->arena, &ids, l->verdict->run->row.id);
     struct str number = words_capital(l->arena, words_number(l->arena, (int64_t)count));
     doc_say(l->document, parent,
             arena_format(l->arena,
@@ -278,7 +280,7 @@ static void judgement_row(struct letter *l, struct doc *table, const struct ruli
 {
     struct doc *row = doc_add(l->document, table, DOC_ROW, STR(""));
     struct idset ids = letter_grade_ids(l, r), published = {0};
-    doc_head(l->document, row, full_title(l, r->judgement));
+    doc_head(l->document, row, letter_full_title(l, r->judgement));
     letter_cell(l, row, r->judgement->path, NULL);
     struct doc *cell = letter_cell(l, row, letter_grade(l, r), &ids);
     if (r->status == VERDICT_DECIDED)

@@ -103,6 +103,8 @@ static void add_finding(struct letter *l, struct doc *list, const struct finding
 {
     struct idset ids = {0};
     idset_add(l->arena, &ids, f->row.id);
+    if (f->inspection && f->inspection != l->verdict->run)
+        idset_add(l->arena, &ids, f->inspection->row.id);
     letter_item(l, list, letter_finding_words(l, f), &ids);
 }
 
@@ -235,7 +237,8 @@ static struct str none_of(struct letter *l, unsigned kinds)
         if (kinds & (1u << kind))
             buf_format(&out, "%s%s", out.len ? " or " : "", kind_words[kind].many);
     if (unheld)
-        return arena_format(l->arena, "whether there were %.*s is not held",
+        return arena_format(l->arena,
+                            "the sources loaded do not say whether there were %.*s",
                             STR_ARG(buf_text(&out)));
     return arena_format(l->arena, "the evidence records no %.*s",
                         STR_ARG(buf_text(&out)));

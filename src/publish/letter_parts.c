@@ -229,29 +229,77 @@ static bool names_its_kind(struct str event)
     while (rest.len) {
         struct str word = str_cut(rest, ' ', &rest);
         for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-            if (str_equal_fold(word, kinds[i]))
+            if (str_ends(word, kinds[i]) || str_equal_fold(word, kinds[i]))
                 return true;
     }
     return false;
 }
 
-static struct str event_name(struct arena *a, struct str event)
+/* "Short" and "Full" say which kind of inspection; anything longer is its theme. */
+static bool is_theme(struct str event)
 {
-    struct str name = phrase_lower(a, event);
+    return str_contains(event, STR(" ")) || str_contains(event, STR("/"));
+}
+
+static struct str event_name(struct letter *l, const struct inspection *n)
+{
+    struct arena *a = l->arena;
+    struct str family = words_family(a, n->regime ? n->regime->family : n->framework);
+    struct str name = phrase_lower(a, n->event);
+    if (n->event.len == 0 || (!names_its_kind(name) && is_theme(name)))
+        return family;
     return names_its_kind(name) ? name
                                 : arena_format(a, "%.*s inspection", STR_ARG(name));
 }
 
-struct str letter_event(struct letter *l, const struct inspection *inspection)
+static struct str event_theme(struct letter *l, const struct inspection *n)
 {
-    struct str family =
-        inspection->regime ? inspection->regime->family : inspection->framework;
-    struct str name = inspection->event.len ? event_name(l->arena, inspection->event)
-                                            : words_family(l->arena, family);
-    if (date_is_none(inspection->start))
-        return name;
-    return arena_format(l->arena, "%.*s of %.*s", STR_ARG(name),
-                        STR_ARG(date_month_words(l->arena, inspection->start)));
+    struct str theme = n->event;
+    while (str_ends(theme, STR(".")))
+        theme.len--;
+    if (theme.len == 0 || names_its_kind(theme) || !is_theme(theme))
+        return STR("");
+    return arena_format(l->arena, " on \xe2\x80\x9c%.*s\xe2\x80\x9d", STR_ARG(theme));
+}
+
+struct str letter_event(struct letter *l, const struct inspection *n)
+{
+    struct str name = event_name(l, n), theme = event_theme(l, n);
+    if (date_is_none(n->start))
+        return arena_format(l->arena, "%.*s%.*s", STR_ARG(name), STR_ARG(theme));
+    return arena_format(l->arena, "%.*s of %.*s%.*s", STR_ARG(name),
+                        STR_ARG(date_month_words(l->arena, n->start)), STR_ARG(theme));
+}
+
+/* ", held from 9 June 2025 to 13 June 2025", ", begun on 9 June 2025" */
+static struct str held_words(struct letter *l, const struct inspection *n)
+{
+    struct arena *a = l->arena;
+    struct str start = date_words(a, n->start);
+    if (date_is_none(n->start))
+        return STR("");
+    if (date_is_none(n->end) || date_compare(n->start, n->end) == 0)
+        return arena_format(a, ", begun on %.*s", STR_ARG(start));
+    return arena_format(a, ", held from %.*s to %.*s", STR_ARG(start),
+                        STR_ARG(date_words(a, n->end)));
+}
+
+void letter_say_run(struct flow *f)
+{
+    struct letter *l = f->letter;
+    const struct inspection *n = l->verdict->run;
+    struct arena *a = l->arena;
+    /* An assessment of papers is dated as its letter, which needs no telling. */
+    if (!n || date_compare(n->start, l->verdict->at) == 0)
+        return;
+    struct str text =
+        arena_format(a, "it is about the %.*s%.*s%.*s", STR_ARG(event_name(l, n)),
+                     STR_ARG(event_theme(l, n)), STR_ARG(held_words(l, n)));
+    if (!date_is_none(n->published))
+        text = arena_format(a, "%.*s%s published on %.*s", STR_ARG(text),
+                            date_is_none(n->start) ? "" : " and",
+                            STR_ARG(date_words(a, n->published)));
+    flow_say_row(f, text, &n->row);
 }
 
 bool letter_same_words(struct arena *a, struct str left, struct str right)

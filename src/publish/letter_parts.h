@@ -5,6 +5,7 @@
 #ifndef ASSAY_PUBLISH_LETTER_PARTS_H
 #define ASSAY_PUBLISH_LETTER_PARTS_H
 
+#include "publish/edits.h"
 #include "publish/letter.h"
 #include "publish/phrase.h"
 
@@ -21,13 +22,17 @@ struct letter {
     const struct plan *plan;
     const struct profile *profile;
     const struct evidence *evidence;
-    struct idset said;   /* sentences */
-    bool *placed;        /* by the findings' place in the evidence */
-    bool has_progress;   /* the layout has a block for earlier findings */
-    bool has_indicators; /* … and one for measures */
-    unsigned beside;     /* kinds of findings that it sets side by side, as bits */
-    unsigned listed;     /* … and those it lists in blocks of their own */
-    bool told;           /* the background has been told */
+    struct idset said;       /* sentences */
+    bool *placed;            /* by the findings' place in the evidence */
+    bool has_progress;       /* the layout has a block for earlier findings */
+    bool has_context;        /* … for facts about the area */
+    bool has_indicators;     /* … and one for measures */
+    unsigned beside;         /* kinds of findings that it sets side by side, as bits */
+    unsigned listed;         /* … and those it lists in blocks of their own */
+    bool introduced;         /* it has been said which inspection this is of */
+    bool told;               /* the background has been told */
+    struct edits *edits;     /* of an editor, or NULL */
+    struct remarks *remarks; /* on them, or NULL */
 };
 
 void idset_add(struct arena *a, struct idset *set, struct str id);
@@ -67,10 +72,15 @@ struct str letter_grade(struct letter *l, const struct ruling *ruling);
 /* "“Overall effectiveness” in safeguarding services was graded good"; "computed from its
  * parts as good" where nobody entered or decided it. */
 struct str letter_grade_sentence(struct letter *l, const struct ruling *ruling);
+/* "Safeguarding services: capacity for improvement" */
+struct str letter_full_title(struct letter *l, const struct judgement *j);
 /* What a grade rests on. */
 struct idset letter_grade_ids(struct letter *l, const struct ruling *ruling);
 /* "unannounced inspection of July 2009" */
 struct str letter_event(struct letter *l, const struct inspection *inspection);
+/* "It is about the short inspection held from 9 to 13 June 2025, published on …": which
+ * inspection the letter tells of, where it is one. */
+void letter_say_run(struct flow *f);
 /* A step's text for readers: without the ids in brackets, which stand behind it as
  * numbers, and with "from 80% to below 97%" for [80%, 97%). */
 struct str letter_plain(struct letter *l, struct str text);
@@ -142,8 +152,13 @@ void letter_tell_context(struct flow *f, const struct finding_filter *filter);
 void letter_background(struct letter *l, struct doc *parent);
 
 /* After the layout, always. */
+/* Names the sentences so far, takes an editor's changes to them, and tells these. */
+void letter_changes(struct letter *l, struct doc *parent);
 void letter_derivation(struct letter *l, struct doc *parent);
 void letter_judgements(struct letter *l, struct doc *parent);
+void letter_basis(struct letter *l, struct doc *parent);
+/* One spine chart of at most twelve measures; nothing where the evidence has none. */
+void letter_figure(struct letter *l, struct doc *parent);
 void letter_unknown(struct letter *l, struct doc *parent);
 void letter_annex(struct letter *l, struct doc *parent);
 void letter_index(struct letter *l, struct doc *parent);

@@ -36,6 +36,7 @@ static void put_node(struct json *j, const struct doc *n)
 {
     json_object(j);
     json_put_text(j, "node", str_of(node_names[n->node]));
+    put_present(j, "id", n->name);
     put_present(j, "text", n->text);
     put_present(j, "alt", n->alt);
     put_present(j, "svg", n->svg);

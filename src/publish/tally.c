@@ -36,16 +36,19 @@ bool ruling_is_shown(const struct ruling *ruling)
     return ruling->applies && ruling->judgement->graded;
 }
 
-struct str standing_notice(enum standing standing)
+struct str standing_notice(struct arena *a, const struct verdict *verdict)
 {
-    switch (standing) {
+    switch (verdict->standing) {
     case STANDING_SELF_ASSESSMENT:
-        return STR(
-            "Self-assessment, computed by Assay from the evidence named. Not issued or "
-            "endorsed by any inspectorate.");
+        return arena_format(
+            a,
+            "Self-assessment by %.*s, computed by Assay from the evidence "
+            "named. Not issued or endorsed by Ofsted or any other "
+            "inspectorate.",
+            STR_ARG(verdict->profile->area->name));
     case STANDING_WHAT_IF:
         return STR("What if: computed by Assay from changed evidence. Not a judgement of "
-                   "anything that happened.");
+                   "anything that happened. Not issued or endorsed by Ofsted.");
     case STANDING_ENQUIRY:
         return STR("Lines of enquiry drawn up by Assay from published evidence: "
                    "questions, not judgements. Not issued or endorsed by Ofsted or any "
@@ -54,7 +57,6 @@ struct str standing_notice(enum standing standing)
     case STANDING_RECONSTRUCTION:
         break;
     }
-    return STR(
-        "Reconstruction by Assay from published evidence. Not issued or endorsed by "
-        "Ofsted.");
+    return STR("Reconstruction by Assay from published evidence. Not issued or endorsed "
+               "by Ofsted.");
 }

@@ -18,6 +18,6 @@ struct str tally_sentence(struct arena *a, const struct tally *tally);
 bool ruling_is_shown(const struct ruling *ruling);
 /* What stands on every page and in every output: "Reconstruction by Assay from published
  * evidence. Not issued or endorsed by Ofsted." and the like. */
-struct str standing_notice(enum standing standing);
+struct str standing_notice(struct arena *a, const struct verdict *verdict);
 
 #endif

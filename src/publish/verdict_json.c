@@ -283,7 +283,7 @@ static void put_head(struct json *j, const struct verdict *verdict)
     json_put_text(j, "area", verdict->profile->area->name);
     json_put_text(j, "at", date_iso(a, verdict->at));
     json_put_text(j, "standing", str_of(verdict_standing_word(verdict->standing)));
-    json_put_text(j, "notice", standing_notice(verdict->standing));
+    json_put_text(j, "notice", standing_notice(a, verdict));
 }
 
 void verdict_json(const struct verdict *verdict, const struct remarks *remarks,

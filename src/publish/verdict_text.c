@@ -78,11 +78,14 @@ static void say_wanted(const struct speaker *s, const struct step *step,
 }
 
 /* What a rule or decision moved: the set as it stood before is what stands without it.
+ * The texts of some decisions say so themselves.
  * The lines of a proposal gather a set; what it comes to is said by the whole. */
 static void say_moved(const struct speaker *s, const struct step *step, struct str indent)
 {
     bool moves = step->kind == STEP_RULE || step->kind == STEP_DECISION;
-    if (!moves || !step->scale || step->before.bits == step->after.bits)
+    bool said = str_contains(step->text, STR("Without it: ")) ||
+                str_contains(step->text, STR("The rule alone gives "));
+    if (said || !moves || !step->scale || step->before.bits == step->after.bits)
         return;
     struct str without = words_grades(s->arena, step->scale, step->before);
     say(s, arena_format(s->arena, "%.*swithout it: ", STR_ARG(indent)), without);
@@ -245,7 +248,7 @@ static void say_head(const struct speaker *s, const struct verdict *verdict)
         arena_format(s->arena, "%.*s, %.*s: %.*s", STR_ARG(verdict->profile->area->name),
                      STR_ARG(day), STR_ARG(verdict->plan->regime.title));
     say(s, STR(""), title);
-    say(s, STR(""), standing_notice(verdict->standing));
+    say(s, STR(""), standing_notice(s->arena, verdict));
     buf_char(s->out, '\n');
 }
 

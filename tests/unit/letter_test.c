@@ -302,10 +302,12 @@ static void the_same_evidence_gives_the_same_bytes(void **state)
 }
 
 static void
-after_the_layout_come_derivation_judgements_gaps_annex_index_and_sources(void **state)
+after_the_layout_come_derivation_basis_judgements_chart_gaps_annex_and_index(void **state)
 {
     static const char *const last[] = {"How the grades were reached",
+                                       "The basis of each rule",
                                        "Judgements",
+                                       "Figures beside other areas",
                                        "What is not known",
                                        "Data annex",
                                        "Evidence index",
@@ -545,8 +547,8 @@ static void a_what_if_says_that_it_is_none_of_what_happened(void **state)
     struct desk *d = *state;
     static const struct sheet sheets[] = {{"areas.csv", "name\nAnywhere\n"}};
     build_sheets(d, sheets, 1, true);
-    assert_true(str_starts(text_of(d),
-                           STR("What if: not a judgement of anything that happened.")));
+    assert_true(
+        str_starts(text_of(d), STR("What if: computed by Assay from changed evidence.")));
 }
 
 static void an_area_cannot_lead_the_file_out_of_its_folder(void **state)
@@ -573,7 +575,8 @@ int main(void)
         TEST(no_sentence_of_a_layout_is_said_twice),
         TEST(every_finding_value_share_and_relation_is_somewhere_in_the_letter),
         TEST(the_same_evidence_gives_the_same_bytes),
-        TEST(after_the_layout_come_derivation_judgements_gaps_annex_index_and_sources),
+        TEST(
+            after_the_layout_come_derivation_basis_judgements_chart_gaps_annex_and_index),
         TEST(the_letter_of_2009_shows_the_limit_and_what_stands_without_it),
         TEST(the_letter_of_2011_shows_what_the_rules_alone_give_and_the_reason),
         TEST(the_report_of_2010_has_its_buckets_owners_and_the_impossible_pair),
