@@ -23,5 +23,9 @@ void site_build_enquiry(struct site_work *work, size_t task);
 /* The evidence of a document, which has an index: where every mark leads. */
 void site_build_trace(struct site_work *work, uint32_t area,
                       const struct document *document);
+/* The list of measures; a page a measure of the survey, and its figures as CSV. */
+void site_build_measures(struct site_work *work, size_t task);
+size_t site_count_measures(const struct site *site);
+void site_build_measure(struct site_work *work, size_t task);
 
 #endif

@@ -12,6 +12,8 @@ static const struct site_section sections[] = {
     {"Areas", "index.html", NULL, site_build_index},
     {NULL, NULL, site_count_areas, site_build_area},
     {NULL, NULL, site_count_enquiries, site_build_enquiry},
+    {"Measures", "measure/index.html", NULL, site_build_measures},
+    {NULL, NULL, site_count_measures, site_build_measure},
     {NULL, NULL, NULL, site_build_assets},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
@@ -65,6 +67,13 @@ struct str site_questions_path(struct arena *a, const struct site *site, uint32_
     return site->questions ? path_of(a, site, "questions", area) : STR("");
 }
 
+struct str site_measure_path(struct arena *a, const struct site *site, size_t measure)
+{
+    assert(measure < site->survey->measure_count);
+    struct str slug = site->measure_slugs[measure];
+    return slug.len ? arena_format(a, "measure/%.*s.html", STR_ARG(slug)) : slug;
+}
+
 /* ---- A site */
 
 struct named {
@@ -104,14 +113,43 @@ static void name_areas(struct arena *a, struct site *site, struct named *named)
     site->areas = order;
 }
 
-static struct str attribution_of(struct arena *a, const struct cube *cube)
+static struct str free_slug(struct arena *a, const struct str *taken, size_t count,
+                            struct str slug)
 {
+    struct str found = slug;
+    for (unsigned number = 2;; number++) {
+        size_t i = 0;
+        while (i < count && !str_equal(taken[i], found))
+            i++;
+        if (i == count)
+            return found;
+        found = arena_format(a, "%.*s-%u", STR_ARG(slug), number);
+    }
+}
+
+/* "index" is the list of them. */
+static void name_measures(struct arena *a, struct site *site)
+{
+    size_t count = site->survey->measure_count;
+    struct str *slugs = arena_make(a, struct str, count + 1);
+    slugs[0] = STR("index");
+    for (size_t i = 0; i < count; i++) {
+        const struct survey_measure *m = &site->survey->measures[i];
+        struct str slug = site_slug(a, m->about.about.id);
+        slugs[i + 1] = m->ended ? STR("") : free_slug(a, slugs, i + 1, slug);
+    }
+    site->measure_slugs = slugs + 1;
+}
+
+struct str site_attribution(struct arena *a, const struct site *site, const bool *loads)
+{
+    const struct cube *cube = site->survey->source.cube;
     struct buf out = buf_new(a, 256 * KIB);
     for (size_t i = 0; i < cube->load_count; i++) {
         struct str said = cube->loads[i].attribution;
-        bool again = said.len == 0;
+        bool again = said.len == 0 || (loads && !loads[i]);
         for (size_t k = 0; k < i && !again; k++)
-            again = str_equal(cube->loads[k].attribution, said);
+            again = (!loads || loads[k]) && str_equal(cube->loads[k].attribution, said);
         if (again)
             continue;
         if (out.len)
@@ -153,7 +191,8 @@ status site_new(struct arena *a, const struct site_of *of, const struct site **o
 {
     struct site *site = arena_make(a, struct site, 1);
     site->survey = of->survey;
-    site->attribution = attribution_of(a, of->survey->source.cube);
+    site->attribution = site_attribution(a, site, NULL);
+    name_measures(a, site);
     TRY(site_ask(a, of, &site->questions, why));
     take_areas(a, site, of);
     say_notice(a, site);

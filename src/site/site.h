@@ -7,6 +7,7 @@
  *     area/NAME.html        an authority
  *     questions/NAME.html   the lines of enquiry that its evidence raises
  *     trace/NAME.html       the rows of evidence its page stands on
+ *     measure/NAME.html     a measure over all authorities, and NAME.csv
  *     assets/               style sheet and script
  *
  * and what other sections add (site.c, `sections`).  Paths hold a-z, 0-9, '-', '/' and
@@ -25,6 +26,8 @@ struct site {
     const bool *shown;           /* of the cube's areas: it has a page */
     const uint32_t *areas;       /* those that have one, by slug */
     size_t area_count;
+    const struct str *measure_slugs; /* of the survey's measures; empty: no page, since
+                                        the series has ended */
     struct str attribution; /* of all loads, each once */
     struct str notice;      /* whom it does not come from; that it is synthetic */
     /* What is asked of each area; NULL where no framework of questions is of the day. */
@@ -89,6 +92,10 @@ void site_add(struct site_work *work, struct str path, struct str bytes);
 struct str site_area_path(struct arena *a, const struct site *site, uint32_t area);
 struct str site_trace_path(struct arena *a, const struct site *site, uint32_t area);
 struct str site_questions_path(struct arena *a, const struct site *site, uint32_t area);
+/* "measure/cin.html" of a measure of the survey; empty where it has no page. */
+struct str site_measure_path(struct arena *a, const struct site *site, size_t measure);
+/* What uses of these of the cube's loads must say, each sentence once; NULL: of all. */
+struct str site_attribution(struct arena *a, const struct site *site, const bool *loads);
 /* Letters and digits; all else becomes one hyphen: for paths. */
 struct str site_slug(struct arena *a, struct str name);
 

@@ -56,29 +56,37 @@
     return text.normalize("NFD").replace(/[\u0300-\u036f\u2019']/g, "").toLowerCase();
   }
 
-  function makeSearched(table, number) {
-    var place = table.parentElement;
-    var rows = Array.from(table.tBodies[0].rows);
-    var heads = table.tHead.rows[0].cells;
-    var last = heads.length - 1;
-    var nouns = plain(heads[0].textContent) + " or " + plain(heads[last].textContent);
+  /* One box for all tables that are looked up, before the first of them: by their first
+   * column and, where there is one, by region. */
+  function makeSearched(tables) {
+    var several = tables.length > 1;
+    var place = several ? tables[0].closest("section") : tables[0].parentElement;
+    var heads = Array.from(tables[0].tHead.rows[0].cells);
+    var region = heads.findIndex(function (head) { return plain(head.textContent).trim() === "region"; });
+    var nouns = plain(heads[0].textContent) + (region < 0 ? "" : " or region");
+    var rows = tables.flatMap(function (table) { return Array.from(table.tBodies[0].rows); });
     var box = make("div", { className: "finder" });
     var field = make("div");
-    var input = make("input", { type: "search", id: "find-" + number, autocomplete: "off" });
+    var input = make("input", { type: "search", id: "find", autocomplete: "off" });
     var label = make("label", { htmlFor: input.id, textContent: "Search by " + nouns });
     var says = make("p", { className: "quiet" });
     says.setAttribute("role", "status");
     field.append(label, input);
     box.append(field, says);
     place.before(box);
+    function hideEmpty(table) {
+      var left = Array.from(table.tBodies[0].rows).some(function (row) { return !row.hidden; });
+      table.closest("section").hidden = several && !left;
+    }
     input.addEventListener("input", function () {
       var words = plain(input.value).split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row) {
-        var text = plain(row.cells[0].textContent + " " + row.cells[last].textContent);
-        row.hidden = !words.every(function (word) { return text.includes(word); });
+        var text = row.cells[0].textContent + (region < 0 ? "" : " " + row.cells[region].textContent);
+        row.hidden = !words.every(function (word) { return plain(text).includes(word); });
         shown += row.hidden ? 0 : 1;
       });
+      tables.forEach(hideEmpty);
       says.textContent = words.length ? shown + " of " + rows.length + " shown" : "";
     });
     /* One match is where the reader wants to go. */
@@ -89,6 +97,7 @@
     });
   }
 
-  document.querySelectorAll("table.searched").forEach(makeSearched);
+  var searched = Array.from(document.querySelectorAll("table.searched"));
+  if (searched.length) makeSearched(searched);
   document.querySelectorAll("table.sortable").forEach(makeSortable);
 })();
