@@ -1,10 +1,13 @@
 /* assay profile: one area's picture on a day, or every area's: text, JSON, or a page each
  * in a folder. */
 #include "base/os.h"
+#include "base/pool.h"
 #include "cli/england.h"
 #include "publish/pdf.h"
 #include "publish/profile_page.h"
 #include "publish/render.h"
+
+#include <stdio.h>
 
 static const struct option options[] = {
     {"area", "AREA", false, "an authority's name, alias or code"},
@@ -15,24 +18,27 @@ static const struct option options[] = {
      "whom exceptions are measured against; default neighbours"},
     AVERAGE_OPTIONS,
     ENGLAND_OPTIONS,
-    {"format", "text|json|html|pdf", false, "default text, with --out html"},
+    {"format", "text,json,html,pdf", false,
+     "one, or with --out several; default text, with --out html"},
     {"out", "DIR", false, "write a file an area to this folder"},
     {"quiet", NULL, false, "do not name the files written"}};
 static const struct usage usage = {
     .verb = "profile",
     .synopsis = "profile (--area A | --all) [--at DATE | --period YEAR]\n"
                 "                [--against neighbours|region|england] [--db FILE]\n"
-                "                [--format text|json|html|pdf] [--out DIR]",
+                "                [--format text,json,html,pdf] [--out DIR]",
     .what = "Lays an area's evidence beside its neighbours, its region and England.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .example = "  assay profile --area Knowsley --db england.db\n"
-               "  assay profile --all --format html --out profiles --db england.db\n"};
+    .example =
+        "  assay profile --area Knowsley --db england.db\n"
+        "  assay profile --all --format html,pdf --out profiles --db england.db\n"};
 
 struct form {
     const char *name, *ending;
-    void (*render)(const struct document *, struct buf *);
+    void (*render)(const struct document *, struct buf *); /* NULL: the press does */
 };
+enum { FORM_JSON = 1 }; /* of the picture; the others are of the document */
 static const struct form forms[] = {{"text", "txt", render_text},
                                     {"json", "json", NULL},
                                     {"html", "html", render_html},
@@ -44,34 +50,46 @@ struct profiling {
     const struct args *args;
     struct survey_source source;
     struct survey_options options;
-    const struct form *form;
+    bool wanted[FORM_COUNT];
     struct pdf_press press;
+    const struct survey *survey;
+    uint32_t *areas; /* that are asked for */
+    size_t area_count;
     struct str folder;
     uint32_t area; /* UINT32_MAX: all */
 };
 
 /* ---- What is asked for */
 
-static status read_form(struct str text, bool to_folder, const struct form **out,
-                        struct fault *why)
+static status read_form(struct profiling *p, struct str name, struct fault *why)
 {
-    if (text.len == 0)
-        text = to_folder ? STR("html") : STR("text");
     for (size_t i = 0; i < FORM_COUNT; i++) {
-        if (str_equal(text, str_of(forms[i].name))) {
-            *out = &forms[i];
+        if (str_equal(name, str_of(forms[i].name))) {
+            p->wanted[i] = true;
             return OK;
         }
     }
     return fault_set(why, ERR_USAGE, "--format '%.*s': expected text, json, html or pdf",
-                     STR_ARG(text));
+                     STR_ARG(name));
+}
+
+static status read_forms(struct profiling *p, struct str text, struct fault *why)
+{
+    size_t count = 0;
+    if (text.len == 0)
+        text = p->folder.len ? STR("html") : STR("text");
+    for (; text.len; count++)
+        TRY(read_form(p, str_trim(str_cut(text, ',', &text)), why));
+    if (count > 1 && p->folder.len == 0)
+        return fault_set(why, ERR_USAGE, "several forms need a folder: --out DIR");
+    return OK;
 }
 
 static status read_words(struct profiling *p, struct fault *why)
 {
     const struct args *args = p->args;
     p->folder = args_value(args, "out");
-    TRY(read_form(args_value(args, "format"), p->folder.len > 0, &p->form, why));
+    TRY(read_forms(p, args_value(args, "format"), why));
     TRY(england_comparator(args_value(args, "against"), &p->options.against, why));
     TRY(england_average(args_value(args, "average"), &p->options.benchmark.average, why));
     if ((args_value(args, "area").len > 0) == args_flag(args, "all"))
@@ -143,54 +161,103 @@ static status read_day(struct profiling *p, struct fault *why)
     return OK;
 }
 
-/* ---- Output */
+/* ---- Output: made by several threads, written in the order of the areas */
 
-static status render(struct profiling *p, const struct picture *picture, struct buf *out,
-                     struct fault *why)
+struct made {
+    struct str name, forms[FORM_COUNT];
+    status status;
+    struct fault fault;
+};
+
+/* One document gives every form but JSON. */
+static status render(struct profiling *p, const struct document *document,
+                     const struct form *form, struct buf *out, struct fault *why)
 {
-    if (str_equal(str_of(p->form->name), STR("json")))
-        profile_json(picture, out);
-    else if (p->form->render)
-        p->form->render(profile_page(out->arena, picture), out);
+    if (form->render)
+        form->render(document, out);
     else
-        TRY(pdf_render(&p->press, profile_page(out->arena, picture), out, why));
+        TRY(pdf_render(&p->press, document, out, why));
     return buf_status(out, why);
 }
 
-static status write_one(struct profiling *p, const struct survey *survey, struct arena *a,
-                        uint32_t area, struct fault *why)
+static void *make_area(void *with, struct arena *a, size_t item)
 {
-    const struct picture *picture = picture_draw(a, survey, area);
-    struct buf out = buf_new(a, 64 * MIB);
-    TRY(render(p, picture, &out, why));
-    if (p->folder.len == 0)
-        return os_print(buf_text(&out), why);
-    struct str name = profile_file_name(a, picture);
-    struct str file = arena_format(a, "%.*s.%s", STR_ARG(name), p->form->ending);
-    struct str path = os_join(a, p->folder, file);
-    TRY(os_write_file(path, buf_text(&out), why));
-    return args_flag(p->args, "quiet")
-               ? OK
-               : os_print(arena_format(a, "%.*s\n", STR_ARG(path)), why);
+    struct profiling *p = with;
+    struct made *made = arena_make(a, struct made, 1);
+    const struct picture *picture = picture_draw(a, p->survey, p->areas[item]);
+    const struct document *document = NULL;
+    made->name = profile_file_name(a, picture);
+    for (size_t i = 0; i < FORM_COUNT && !made->status; i++) {
+        struct buf out = buf_new(a, 64 * MIB);
+        if (!p->wanted[i])
+            continue;
+        if (i == FORM_JSON) {
+            profile_json(picture, &out);
+            made->status = buf_status(&out, &made->fault);
+        } else {
+            document = document ? document : profile_page(a, picture);
+            made->status = render(p, document, &forms[i], &out, &made->fault);
+        }
+        made->forms[i] = buf_text(&out);
+    }
+    return made;
 }
 
-static status write_all(struct profiling *p, const struct survey *survey,
-                        struct fault *why)
+static status write_file(const struct profiling *p, struct str name, struct str bytes,
+                         struct fault *why)
+{
+    struct arena *a = arena_new(MIB);
+    struct str path = os_join(a, p->folder, name);
+    status st = os_write_file(path, bytes, why);
+    if (!st && !args_flag(p->args, "quiet"))
+        st = os_print(arena_format(a, "%.*s\n", STR_ARG(path)), why);
+    arena_free(a);
+    return st;
+}
+
+static status take_area(void *with, size_t item, void *taken, struct fault *why)
+{
+    const struct profiling *p = with;
+    const struct made *made = taken;
+    char name[256];
+    (void)item;
+    if (made->status) {
+        *why = made->fault;
+        return made->status;
+    }
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (!p->wanted[i])
+            continue;
+        if (p->folder.len == 0)
+            return os_print(made->forms[i], why);
+        int len =
+            snprintf(name, sizeof name, "%.*s.%s", STR_ARG(made->name), forms[i].ending);
+        TRY(write_file(p, (struct str){name, (size_t)len}, made->forms[i], why));
+    }
+    return OK;
+}
+
+static void list_areas(struct profiling *p)
 {
     const struct cube *cube = p->source.cube;
-    struct arena *a = arena_new(512 * MIB);
-    status st = OK;
-    for (uint32_t i = 0; i < cube->area_count && !st; i++) {
+    p->areas = arena_make(p->arena, uint32_t, cube->area_count);
+    for (uint32_t i = 0; i < cube->area_count; i++) {
         const struct cube_area *area = &cube->areas[i];
-        bool asked = p->area == UINT32_MAX
-                         ? area->is_authority && survey_is_live(area, survey->options.at)
-                         : p->area == i;
-        if (!asked)
-            continue;
-        st = write_one(p, survey, a, i, why);
-        arena_reset(a);
+        if (p->area == UINT32_MAX
+                ? area->is_authority && survey_is_live(area, p->options.at)
+                : p->area == i)
+            p->areas[p->area_count++] = i;
     }
-    arena_free(a);
+}
+
+static status write_all(struct profiling *p, struct fault *why)
+{
+    struct pool_job job = {
+        .context = p, .ceiling = 512 * MIB, .make = make_area, .take = take_area};
+    list_areas(p);
+    job.count = p->area_count;
+    status st = pool_run(&job, p->area_count > 1 ? pool_threads() : 1, why);
+    pdf_close(&p->press);
     return st;
 }
 
@@ -208,11 +275,9 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     TRY(read_day(&p, why));
     if (p.folder.len)
         TRY(os_make_folder(p.folder, why));
-    const struct survey *survey = survey_build(a, &p.source, &p.options);
+    p.survey = survey_build(a, &p.source, &p.options);
     *ending = ENDING_DONE;
-    status st = write_all(&p, survey, why);
-    pdf_close(&p.press);
-    return st;
+    return write_all(&p, why);
 }
 
 const struct verb verb_profile = {&usage, run};

@@ -1,5 +1,5 @@
 /* The document tree: what a letter, a report or a profile page says, built once and
- * rendered as HTML, text and JSON (and, in a later issue, tagged PDF).  Nodes hold plain
+ * rendered as HTML, text, JSON and tagged PDF.  Nodes hold plain
  * text, never markup; every sentence and cell carries the evidence ids it stands on.  The
  * tree lives in one arena and is immutable once built. */
 #ifndef ASSAY_PUBLISH_DOCUMENT_H

@@ -53,7 +53,7 @@ void pdf_set_list(struct pdf_build *b, struct pdf_galley *g, const struct doc *l
                   const struct pdf_list_setting *setting);
 
 /* Blocks that have a file of their own. */
-void pdf_put_table(struct pdf_build *b, const struct doc *table, pdf_element parent);
+void pdf_put_table(struct pdf_build *b, const struct doc *doc, pdf_element parent);
 void pdf_put_figure(struct pdf_build *b, const struct doc *figure, pdf_element parent);
 
 /* A paragraph of one type: a title, a caption, a line at the foot. */

@@ -45,6 +45,7 @@ void pdf_file_end(struct pdf_file *f, pdf_ref catalog, pdf_ref about);
 void pdf_put_text(struct buf *b, struct str utf8);
 /* A length in points with at most two decimals; the locale is not asked. */
 void pdf_put_number(struct buf *b, double value);
+void pdf_put_count(struct buf *b, size_t count);
 /* The code point at the beginning of a well-formed text, and its length in bytes. */
 uint32_t pdf_code_point(struct str utf8, size_t *len);
 

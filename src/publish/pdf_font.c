@@ -189,7 +189,7 @@ static void refuse(struct pdf_fonts *f, struct str word, uint32_t point, const c
 static int face_for(const struct pdf_fonts *f, enum pdf_weight weight, int before,
                     uint32_t point)
 {
-    const int order[] = {before, (int)weight, (int)weight + PDF_FACE_SYMBOLS};
+    const int order[] = {before, (int)weight, (int)weight + PDF_SYMBOLS};
     hb_unicode_general_category_t category =
         hb_unicode_general_category(hb_unicode_funcs_get_default(), point);
     bool accent = category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK;
@@ -255,6 +255,7 @@ static void add_glyphs(struct shaping *s, enum pdf_face face, size_t end)
 static void shape_part(struct shaping *s, int face, size_t from, size_t to)
 {
     hb_buffer_t *buffer = s->fonts->buffer;
+    assert(face >= PDF_TEXT && face < PDF_FACES);
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_utf8(buffer, s->text.at, (int)s->text.len, (unsigned)from,
                        (int)(to - from));

@@ -13,8 +13,8 @@
 #include "base/fault.h"
 
 enum pdf_weight { PDF_PLAIN, PDF_BOLD };
-/* The faces of a weight are `weight` and, for symbols, `weight` + 2. */
-enum pdf_face { PDF_FACE_SYMBOLS = 2, PDF_FACES = 4 };
+/* By weight, first of the text and then of symbols. */
+enum pdf_face { PDF_TEXT, PDF_TEXT_BOLD, PDF_SYMBOLS, PDF_SYMBOLS_BOLD, PDF_FACES };
 
 /* A glyph as a document uses it: of a face, and standing for one text.  The same glyph
  * standing for another text is another sign, so that each has its own code. */

@@ -334,11 +334,11 @@ static void draw_words(struct drawing *d, const struct pdf_atom *atoms, size_t c
     pdf_page_text_begin(d->pages, page, d->x, d->y - atoms->type->rise);
     for (size_t i = 0; i < count; i++) {
         const struct pdf_type *type = atoms[i].type;
-        pdf_page_text(d->pages, page, type, atoms[i].word, atoms[i].first,
-                      atoms[i].count);
+        struct pdf_piece piece = {atoms[i].word, atoms[i].first, atoms[i].count};
+        pdf_page_text(d->pages, page, type, &piece);
+        piece = (struct pdf_piece){pdf_fonts_space(d->pages->fonts, type->weight), 0, 1};
         if (atoms[i].space)
-            pdf_page_text(d->pages, page, type,
-                          pdf_fonts_space(d->pages->fonts, type->weight), 0, 1);
+            pdf_page_text(d->pages, page, type, &piece);
         d->x += advance_of(d, &atoms[i]);
     }
     pdf_page_text_end(d->pages, page);

@@ -78,8 +78,11 @@ void pdf_page_mark(struct pdf_pages *p, uint32_t number, pdf_element element)
     pdf_page_unmark(p, number);
     page->marks = arena_grow(p->arena, pdf_element, page->marks, page->mark_count,
                              &page->mark_capacity);
-    buf_format(&page->content, "/%s<</MCID %zu>>BDC\n", pdf_tags_role(p->tags, element),
-               page->mark_count);
+    buf_char(&page->content, '/');
+    buf_add(&page->content, str_of(pdf_tags_role(p->tags, element)));
+    buf_add(&page->content, STR("<</MCID "));
+    pdf_put_count(&page->content, page->mark_count);
+    buf_add(&page->content, STR(">>BDC\n"));
     pdf_tags_mark(p->tags, element, number, (uint32_t)page->mark_count);
     page->marks[page->mark_count++] = element;
     page->open = element;
@@ -95,7 +98,9 @@ void pdf_page_artifact(struct pdf_pages *p, uint32_t number, enum pdf_artifact w
     };
     struct pdf_page *page = &p->at[number];
     pdf_page_unmark(p, number);
-    buf_format(&page->content, "/Artifact%sBDC\n", entries[why]);
+    buf_add(&page->content, STR("/Artifact"));
+    buf_add(&page->content, str_of(entries[why]));
+    buf_add(&page->content, STR("BDC\n"));
     page->open = 0;
 }
 
@@ -218,11 +223,12 @@ static bool is_something(double em)
 }
 
 void pdf_page_text(struct pdf_pages *p, uint32_t number, const struct pdf_type *type,
-                   const struct pdf_word *word, uint32_t first, uint32_t count)
+                   const struct pdf_piece *piece)
 {
+    const struct pdf_word *word = piece->word;
     struct pdf_page *page = &p->at[number];
-    assert(page->in_text && first + count <= word->count);
-    for (uint32_t i = first; i < first + count; i++) {
+    assert(page->in_text && piece->first + piece->count <= word->count);
+    for (uint32_t i = piece->first; i < piece->first + piece->count; i++) {
         const struct pdf_glyph *glyph = &word->glyphs[i];
         const struct pdf_sign *sign = pdf_fonts_sign(p->fonts, glyph->sign);
         double right = (double)glyph->right, above = (double)glyph->above;

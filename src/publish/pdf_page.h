@@ -51,32 +51,37 @@ struct pdf_pages pdf_pages_new(struct arena *a, struct pdf_file *file,
 uint32_t pdf_pages_add(struct pdf_pages *p);
 pdf_ref pdf_pages_ref(const struct pdf_pages *p, uint32_t page);
 
-/* What is painted from here on belongs to the element; goes on with an open mark of it.
+/* Pages are numbered from 0. What is painted from here on belongs to the element; goes on
+ * with an open mark of it.
  */
-void pdf_page_mark(struct pdf_pages *p, uint32_t page, pdf_element element);
-void pdf_page_artifact(struct pdf_pages *p, uint32_t page, enum pdf_artifact why);
-void pdf_page_unmark(struct pdf_pages *p, uint32_t page);
+void pdf_page_mark(struct pdf_pages *p, uint32_t number, pdf_element element);
+void pdf_page_artifact(struct pdf_pages *p, uint32_t number, enum pdf_artifact why);
+void pdf_page_unmark(struct pdf_pages *p, uint32_t number);
 
 /* Words on a line: move to its place, set words, end. */
-void pdf_page_text_begin(struct pdf_pages *p, uint32_t page, double x, double y);
+void pdf_page_text_begin(struct pdf_pages *p, uint32_t number, double x, double y);
 /* `count` glyphs of a word from `first` on. */
-void pdf_page_text(struct pdf_pages *p, uint32_t page, const struct pdf_type *type,
-                   const struct pdf_word *word, uint32_t first, uint32_t count);
-void pdf_page_text_end(struct pdf_pages *p, uint32_t page);
+struct pdf_piece {
+    const struct pdf_word *word;
+    uint32_t first, count;
+};
+void pdf_page_text(struct pdf_pages *p, uint32_t number, const struct pdf_type *type,
+                   const struct pdf_piece *piece);
+void pdf_page_text_end(struct pdf_pages *p, uint32_t number);
 
-void pdf_page_fill(struct pdf_pages *p, uint32_t page, const struct pdf_box *box,
+void pdf_page_fill(struct pdf_pages *p, uint32_t number, const struct pdf_box *box,
                    uint32_t colour);
 /* A line of that thickness around the box. */
-void pdf_page_frame(struct pdf_pages *p, uint32_t page, const struct pdf_box *box,
+void pdf_page_frame(struct pdf_pages *p, uint32_t number, const struct pdf_box *box,
                     double thickness, uint32_t colour);
 /* What follows inside the open mark, for operators that leave the graphics state as they
  * found it. */
-struct buf *pdf_page_content(struct pdf_pages *p, uint32_t page);
+struct buf *pdf_page_content(struct pdf_pages *p, uint32_t number);
 /* Three shares of 1, each with a space behind it. */
 void pdf_put_colour(struct buf *b, uint32_t colour);
 /* The box leads to the evidence of that number; `element` is its Link. */
-void pdf_page_link(struct pdf_pages *p, uint32_t page, const struct pdf_box *box,
-                   pdf_element element, size_t number);
+void pdf_page_link(struct pdf_pages *p, uint32_t number, const struct pdf_box *box,
+                   pdf_element element, size_t evidence);
 
 /* Where evidence stands. */
 struct pdf_target {

@@ -39,6 +39,7 @@ struct table {
     const struct pdf_style *style, *head_style;
     struct column *columns;
     size_t column_count;
+    struct cell *cells; /* of all rows, one after the other */
     double gap;
     struct row *heads;
     size_t head_rows, repeated; /* how many of them stand on each page */
@@ -138,9 +139,10 @@ static void measure(struct table *t, double size)
     for (const struct doc *row = t->doc->first; row; row = row->next, number++) {
         size_t i = 0;
         for (const struct doc *doc = row->first; doc; doc = doc->next, i++) {
-            struct cell cell = cell_of(t, doc, number < t->doc->header_rows);
+            struct cell *cell = &t->cells[number * t->column_count + i];
+            *cell = cell_of(t, doc, number < t->doc->header_rows);
             t->columns[i].numeric |= doc->numeric;
-            widen(&t->columns[i], span_of(t, &cell));
+            widen(&t->columns[i], span_of(t, cell));
         }
     }
 }
@@ -192,6 +194,8 @@ static void lay_columns(struct table *t)
     double gaps, left = 0;
     size_t size = t->column_count > COLUMNS_OF_BODY_SIZE;
     t->columns = arena_make(t->build->arena, struct column, t->column_count);
+    t->cells =
+        arena_make(t->build->arena, struct cell, count_of(t->doc) * t->column_count);
     t->gap = fmin(GAP, PDF_TEXT_WIDTH / (double)t->column_count * 0.2);
     gaps = t->gap * (double)(t->column_count - 1);
     measure(t, sizes[size]);
@@ -245,10 +249,10 @@ static void set_row(struct table *t, struct row *row, pdf_element parent)
     struct pdf_tags *tags = &t->build->tags;
     pdf_element element = pdf_tags_add(tags, parent, "TR");
     size_t column = 0;
+    assert(row->doc && "a table has as many rows as it says");
     row->height = 0;
     for (const struct doc *doc = row->doc->first; doc; doc = doc->next, column++) {
         struct cell *cell = &row->cells[column];
-        *cell = cell_of(t, doc, row->in_head);
         cell->element = pdf_tags_add(tags, element, doc->head ? "TH" : "TD");
         if (doc->head)
             pdf_tags_scope(tags, cell->element,
@@ -360,13 +364,12 @@ static void note_place(struct table *t, const struct doc *row)
 
 static const struct doc *set_heads(struct table *t)
 {
-    struct arena *a = t->build->arena;
     pdf_element element = pdf_tags_add(&t->build->tags, t->element, "THead");
     const struct doc *doc = t->doc->first;
-    t->heads = arena_make(a, struct row, t->head_rows);
+    t->heads = arena_make(t->build->arena, struct row, t->head_rows);
     for (size_t i = 0; i < t->head_rows; i++, doc = doc->next) {
         t->heads[i] = (struct row){.doc = doc, .in_head = true};
-        t->heads[i].cells = arena_make(a, struct cell, t->column_count);
+        t->heads[i].cells = t->cells + i * t->column_count;
         set_row(t, &t->heads[i], element);
         t->head_height += t->heads[i].height;
     }
@@ -378,8 +381,7 @@ static void put_rows(struct table *t, const struct doc *first)
     struct pdf_build *b = t->build;
     double page = b->flow.bottom - PDF_TOP;
     pdf_element element = pdf_tags_add(&b->tags, t->element, "TBody");
-    struct row row = {.doc = first};
-    row.cells = arena_make(b->arena, struct cell, t->column_count);
+    struct row row = {.doc = first, .cells = t->cells + t->head_rows * t->column_count};
     set_row(t, &row, element);
     pdf_flow_need(&b->flow, 4, t->head_height + fmin(row.height, page / 2));
     for (size_t i = 0; i < t->head_rows; i++)
@@ -390,6 +392,7 @@ static void put_rows(struct table *t, const struct doc *first)
         note_place(t, row.doc);
         draw_row(t, &row);
         row.doc = row.doc->next;
+        row.cells += t->column_count;
         if (!row.doc)
             break;
         set_row(t, &row, element);

@@ -110,35 +110,54 @@ static pdf_ref ref_of(const struct writing *w, pdf_element element)
     return w->first + element - 1;
 }
 
+static void put_ref(struct buf *b, const char *before, pdf_ref ref)
+{
+    buf_add(b, str_of(before));
+    pdf_put_count(b, ref);
+    buf_add(b, STR(" 0 R"));
+}
+
 /* Marks on the element's own page are bare numbers; others name their page. */
 static void put_kid(const struct writing *w, struct buf *b, const struct kid *kid,
                     uint32_t own_page)
 {
-    if (kid->kind == KID_ELEMENT)
-        buf_format(b, " %u 0 R", ref_of(w, kid->number));
-    else if (kid->kind == KID_LINK)
-        buf_format(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->owners->pages[kid->page],
-                   kid->number);
-    else if (kid->page == own_page)
-        buf_format(b, " %u", kid->number);
-    else
-        buf_format(b, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->owners->pages[kid->page],
-                   kid->number);
+    if (kid->kind == KID_ELEMENT) {
+        put_ref(b, " ", ref_of(w, kid->number));
+    } else if (kid->kind == KID_LINK) {
+        put_ref(b, "<</Type/OBJR/Pg ", w->owners->pages[kid->page]);
+        put_ref(b, "/Obj ", kid->number);
+        buf_add(b, STR(">>"));
+    } else if (kid->page == own_page) {
+        buf_char(b, ' ');
+        pdf_put_count(b, kid->number);
+    } else {
+        put_ref(b, "<</Type/MCR/Pg ", w->owners->pages[kid->page]);
+        buf_add(b, STR("/MCID "));
+        pdf_put_count(b, kid->number);
+        buf_add(b, STR(">>"));
+    }
+}
+
+/* The page of its first mark. */
+static uint32_t page_of(const struct pdf_tag *tag)
+{
+    for (const struct kid *kid = tag->first; kid; kid = kid->next)
+        if (kid->kind == KID_MARK)
+            return kid->page;
+    return UINT32_MAX;
 }
 
 static void write_element(struct writing *w, pdf_element element, pdf_ref root)
 {
     const struct pdf_tag *tag = &w->tags->tags[element];
     struct buf *b = &w->line;
-    uint32_t page = UINT32_MAX;
+    uint32_t page = page_of(tag);
     b->len = 0;
-    buf_format(b, "<</Type/StructElem/S/%s/P %u 0 R", tag->role,
-               tag->parent ? ref_of(w, tag->parent) : root);
-    for (const struct kid *kid = tag->first; kid && page == UINT32_MAX; kid = kid->next)
-        if (kid->kind == KID_MARK)
-            page = kid->page;
+    buf_add(b, STR("<</Type/StructElem/S/"));
+    buf_add(b, str_of(tag->role));
+    put_ref(b, "/P ", tag->parent ? ref_of(w, tag->parent) : root);
     if (page != UINT32_MAX)
-        buf_format(b, "/Pg %u 0 R", w->owners->pages[page]);
+        put_ref(b, "/Pg ", w->owners->pages[page]);
     buf_add(b, tag->more);
     if (tag->first) {
         buf_add(b, STR("/K["));
@@ -161,7 +180,7 @@ static pdf_ref write_parents(const struct writing *w)
         pdf_ref number = pdf_file_reserve(w->file, 1);
         buf_char(&row, '[');
         for (uint32_t i = 0; i < o->mark_counts[page]; i++)
-            buf_format(&row, " %u 0 R", ref_of(w, o->marks[page][i]));
+            put_ref(&row, " ", ref_of(w, o->marks[page][i]));
         buf_char(&row, ']');
         pdf_file_object(w->file, number, buf_text(&row));
         buf_format(&b, "%u %u 0 R ", page, number);
