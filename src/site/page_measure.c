@@ -292,7 +292,7 @@ static void put_map(struct leaf *l, struct doc *parent)
 
 /* ---- The table */
 
-struct place {
+struct ranked {
     double value;
     struct str name;
     uint32_t area;
@@ -300,7 +300,7 @@ struct place {
 
 static int by_value(const void *left, const void *right)
 {
-    const struct place *a = left, *b = right;
+    const struct ranked *a = left, *b = right;
     bool none = isnan(a->value) || isnan(b->value);
     if (none && isnan(a->value) != isnan(b->value))
         return isnan(a->value) ? 1 : -1;
@@ -310,16 +310,16 @@ static int by_value(const void *left, const void *right)
 }
 
 /* As the bars stand: the best first, or the highest; those without a figure last. */
-static struct place *places_of(struct leaf *l, size_t *count)
+static struct ranked *places_of(struct leaf *l, size_t *count)
 {
-    struct place *at = arena_make(l->arena, struct place, l->cube->area_count);
+    struct ranked *at = arena_make(l->arena, struct ranked, l->cube->area_count);
     double sign = l->m->about.about.polarity == POLARITY_LOW ? 1 : -1;
     *count = 0;
     for (uint32_t i = 0; i < l->cube->area_count; i++) {
         const struct benchmark_area *result = &l->m->result.areas[i];
         if (l->cube->areas[i].is_authority && result->live)
             at[(*count)++] =
-                (struct place){sign * result->value, l->cube->areas[i].name, i};
+                (struct ranked){sign * result->value, l->cube->areas[i].name, i};
     }
     if (*count)
         qsort(at, *count, sizeof *at, by_value);
@@ -401,7 +401,7 @@ static void put_table(struct leaf *l, struct doc *parent)
     enum polarity polarity = l->m->about.about.polarity;
     bool directed = polarity == POLARITY_HIGH || polarity == POLARITY_LOW;
     size_t count;
-    struct place *places = places_of(l, &count);
+    struct ranked *places = places_of(l, &count);
     struct doc *section = doc_section(l->d, parent, STR("Every authority"));
     struct doc *table = part_table(
         l->d, section,
