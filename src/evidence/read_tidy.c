@@ -379,15 +379,33 @@ static double beside(const struct reading *r, int column)
     return value;
 }
 
-static void add_figure(struct reading *r, const struct tidy_column *column,
-                       const struct batch_figure *row, size_t at)
+/* An empty cell may have its symbol in the column of statuses: the reason, where that is
+ * one. */
+static uint8_t reason_beside(const struct reading *r, const struct tidy *tidy)
+{
+    double value;
+    uint8_t missing, quality;
+    for (size_t i = 0; i < tidy->count; i++) {
+        struct str cell = reading_cell(r, (int)i);
+        if (tidy->columns[i].role == TIDY_STATUS && cell.len &&
+            tidy_number(cell, &value, &missing, &quality) && missing)
+            return missing;
+    }
+    return MISSING_UNSPECIFIED;
+}
+
+static void add_figure(struct reading *r, const struct tidy *tidy, size_t at,
+                       const struct batch_figure *row)
 {
     struct batch_figure f = *row;
+    const struct tidy_column *column = &tidy->columns[at];
     if (!tidy_number(reading_cell(r, (int)at), &f.value, &f.missing, &f.quality)) {
         reading_bad(r, REMARK_BAD_ROW, (int)at,
                     "expected a number or a suppression code; the figure is not taken");
         return;
     }
+    if (reading_cell(r, (int)at).len == 0)
+        f.missing = reason_beside(r, tidy);
     f.numerator = beside(r, column->numerator);
     f.denominator = beside(r, column->denominator);
     f.low95 = beside(r, column->low95);
@@ -402,7 +420,7 @@ static void add_row(struct reading *r, struct tidy_reader *t)
     struct str code;
     if (!is_row(r, t, &code))
         return;
-    if (!t->year_type.len)
+    if (!t->year_type.len || t->tidy.indicator >= 0)
         t->year_type = year_type_of(t->stem, reading_cell(r, t->tidy.identifier));
     const struct combination *group = combination_of(r, t);
     struct batch_figure row = {.row = r->row.row,
@@ -413,7 +431,7 @@ static void add_row(struct reading *r, struct tidy_reader *t)
         if (!is_measure(&t->tidy.columns[i]))
             continue;
         row.measure = group->measures[i];
-        add_figure(r, &t->tidy.columns[i], &row, i);
+        add_figure(r, &t->tidy, i, &row);
     }
 }
 

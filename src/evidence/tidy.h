@@ -3,7 +3,8 @@
  *
  *   identity   time_period, geographic_level, codes and names of areas
  *   filter     mostly words ("social_care_group"), or words with a Total
- *   status     version: Provisional, Revised, Final
+ *   status     version: Provisional, Revised, Final; or symbols, which say why a value
+ *              beside them is empty
  *   limit      one of a pair of published limits: X_lower_95 and X_upper_95, X_lci and
  *              X_uci, X_CI_low and X_CI_upp, low998 and high998 …
  *   part       a column named numerator or denominator
@@ -13,7 +14,8 @@
  * endings, followed by `|filter=value` for each filter that tells measures of this file
  * apart: filters with one value in the whole file and the value Total are left out.  A
  * file with a column of the indicators' names and one column of their values names its
- * measures `source:` and that name.
+ * measures `source:` and that name; its columns of ranks and comparisons, as our own
+ * exports have them (docs/exports.md), say nothing new and are left.
  *
  * Counts are paired with percentages and rates where the names say so (X_count and
  * X_percent, t_X and pt_X, number and percentage) and, for denominators, only where count

@@ -71,6 +71,18 @@ static const char *const numbered[] = {"age",
                                        "age_group",
                                        "national_curriculum_year"};
 
+/* The column of a long file that names its indicators, and that of their values. */
+static const char *const indicators[] = {"indicator", "indicator_name", "measure",
+                                         "measure_name"};
+static const char *const values[] = {"value",  "indicator_value", "figure",
+                                     "values", "measure_value",   "indicator_figure"};
+/* How the value of a row stands, beside it in a long file: our own exports have these. */
+static const char *const beside_value[] = {
+    "status_text",       "rank",         "rank_of",       "quartile",
+    "neighbours_mean",   "region_value", "england_value", "against_neighbours",
+    "neighbours_median", "change",       "change_is",     "against_region",
+    "against_england",   "evidence",     "attribution"};
+
 static bool is_named(struct str name, const char *const *list, size_t count)
 {
     const struct str *names = &name;
@@ -187,6 +199,9 @@ static enum tidy_role role_by_cells(const struct tidy_column *column)
         return TIDY_EMPTY;
     if (column->role != TIDY_FIGURE)
         return column->role;
+    bool symbols = column->numbers == 0 && column->codes > 0;
+    if (symbols && is_named(column->name, statuses, COUNT(statuses)))
+        return TIDY_STATUS;
     bool wordy = column->words > column->numbers + column->codes ||
                  (column->has_total && column->words > 0);
     if (wordy && is_named(column->name, statuses, COUNT(statuses)))
@@ -241,19 +256,39 @@ static void find_identity(const struct reading *r, struct tidy *tidy)
     tidy->la_ons = first_of(r, ons, COUNT(ons));
 }
 
+static bool has_column(const struct tidy *tidy, enum tidy_role role,
+                       const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < tidy->count; i++) {
+        if (tidy->columns[i].role == role &&
+            is_named(tidy->columns[i].name, names, count))
+            return true;
+    }
+    return false;
+}
+
+/* What stands beside the value of a long file is neither filter nor figure. */
+static void set_aside(struct tidy *tidy)
+{
+    if (!has_column(tidy, TIDY_FILTER, indicators, COUNT(indicators)) ||
+        !has_column(tidy, TIDY_FIGURE, values, COUNT(values)))
+        return;
+    for (size_t i = 0; i < tidy->count; i++) {
+        struct tidy_column *column = &tidy->columns[i];
+        if (is_named(column->name, beside_value, COUNT(beside_value)))
+            column->role = TIDY_IDENTITY;
+    }
+}
+
 /* A long file: one filter holds the indicators' names, one column their values. */
 static int find_indicator(const struct tidy *tidy)
 {
-    static const char *const names[] = {"indicator", "indicator_name", "measure",
-                                        "measure_name"};
-    static const char *const values[] = {"value",  "indicator_value", "figure",
-                                         "values", "measure_value",   "indicator_figure"};
     int found = -1;
     size_t figures = 0;
     for (size_t i = 0; i < tidy->count; i++) {
         const struct tidy_column *column = &tidy->columns[i];
         if (column->role == TIDY_FILTER && found < 0 &&
-            is_named(column->name, names, COUNT(names)))
+            is_named(column->name, indicators, COUNT(indicators)))
             found = (int)i;
         if (column->role != TIDY_FIGURE)
             continue;
@@ -303,6 +338,7 @@ void tidy_study(struct reading *r, struct tidy *tidy)
         tidy->columns[i].role = role_by_cells(&tidy->columns[i]);
     for (size_t i = 0; i < tidy->count; i++)
         settle_proportion(&tidy->columns[i]);
+    set_aside(tidy);
     reading_rewind(r);
     tidy_attach_limits(tidy);
     tidy_pair_counts(r, tidy);

@@ -68,6 +68,45 @@ static void filters_are_part_of_the_name_of_a_measure(void **state)
     end_reading(&t);
 }
 
+/* The layout of our own exports. */
+static void
+what_stands_beside_a_value_is_left_and_symbols_say_why_there_is_none(void **state)
+{
+    (void)state;
+    struct reading_test t = read_text(
+        "figures.csv", HEAD
+        ",indicator,indicator_name,unit,value,status,status_text,version,numerator,"
+        "denominator,low95,high95,rank,rank_of,quartile,neighbours_mean,"
+        "against_england,change,change_is,evidence\n" LA(
+            "301") ",plans,Plans reviewed,%,50,,,Provisional,5,10,20,80,1,2,A,40,"
+                   "better,1.5,similar,1:2\n" LA(
+                       "302") ",plans,Plans reviewed,%,,c,Not shown,,,,,,,,,40,,,,1:3\n"
+                              "2024,Academic year,Local authority,E92000001,England,,"
+                              ",303,,A,pupils,Pupils,,,z,Not applicable,,,,,,,,,,,,,"
+                              "\n" LA("304") ",plans,Plans reviewed,%,,n,No "
+                                             "figure,,,,,,,,,,,,,1:4\n");
+    assert_format(&t, "dfe-tidy");
+    assert_int_equal(t.batch->measures_count, 2);
+    assert_int_equal(t.batch->figures_count, 4);
+    const struct batch_figure *shown = figure_of(t.batch, "figures:plans", "2024", "301");
+    assert_near(shown->value, 50);
+    assert_near(shown->numerator, 5);
+    assert_near(shown->denominator, 10);
+    assert_near(shown->low95, 20);
+    assert_near(shown->high95, 80);
+    assert_int_equal(shown->status, STATUS_PROVISIONAL);
+    assert_int_equal(figure_of(t.batch, "figures:plans", "2024", "302")->missing,
+                     MISSING_SUPPRESSED);
+    assert_int_equal(figure_of(t.batch, "figures:pupils", "2024", "303")->missing,
+                     MISSING_NOT_APPLICABLE);
+    assert_int_equal(figure_of(t.batch, "figures:plans", "2024", "304")->missing,
+                     MISSING_UNSPECIFIED);
+    assert_text(measure_of(t.batch, "figures:plans")->unit, "%");
+    assert_text(measure_of(t.batch, "figures:pupils")->year_type, "Academic");
+    assert_text(measure_of(t.batch, "figures:plans")->year_type, "");
+    end_reading(&t);
+}
+
 static void a_total_is_named_where_blank_is_another_group(void **state)
 {
     (void)state;
@@ -425,6 +464,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wide_file_gives_a_measure_a_column),
         cmocka_unit_test(filters_are_part_of_the_name_of_a_measure),
+        cmocka_unit_test(
+            what_stands_beside_a_value_is_left_and_symbols_say_why_there_is_none),
         cmocka_unit_test(a_total_is_named_where_blank_is_another_group),
         cmocka_unit_test(a_long_file_names_its_measures_by_its_indicators),
         cmocka_unit_test(limits_are_known_by_their_names),
