@@ -139,34 +139,69 @@ static void add_item(struct babies_telling *t, struct doc *list, struct str text
     doc_sentence(t->document, item, text, NULL, 0);
 }
 
+static bool is_loaded(const struct babies_telling *t, size_t rate)
+{
+    return t->ground->found[rate].measure != NULL;
+}
+
+/* Said once for everybody. */
+static void say_not_loaded(struct babies_telling *t, struct doc *list)
+{
+    struct str names[BABIES_STAGES];
+    size_t count = 0;
+    for (size_t s = 0; s < BABIES_STAGES; s++) {
+        size_t used[BABIES_STAGE_RATES];
+        bool gone = false;
+        babies_stage_rates(&babies_stages[s], used);
+        for (size_t i = 0; i < BABIES_STAGE_RATES; i++)
+            gone |= used[i] != COHORT_NOWHERE && !is_loaded(t, used[i]) &&
+                    (i < 2 || !babies_stages[s].less_optional);
+        if (gone)
+            names[count++] = phrase_lower(t->arena, str_of(babies_stages[s].name));
+    }
+    if (count)
+        add_item(t, list,
+                 arena_format(t->arena,
+                              "Not known of anybody, since a rate is not loaded: "
+                              "%.*s.",
+                              STR_ARG(words_list(t->arena, names, count))));
+}
+
+static void say_unknown(struct babies_telling *t, struct doc *list, size_t s,
+                        enum babies_who who)
+{
+    const struct babies_people *people = t->babies->who[who];
+    size_t rate = people->lines[s].lacks;
+    struct str name = who_words(t, who);
+    if (is_loaded(t, rate))
+        add_item(t, list,
+                 arena_format(t->arena, "%s is not known for %.*s (%.*s).",
+                              babies_stages[s].name, STR_ARG(name),
+                              STR_ARG(babies_lack(t, rate, &people->rates[rate]))));
+}
+
 static void say_line(struct babies_telling *t, struct doc *list, size_t s,
                      enum babies_who who)
 {
     const struct babies_people *people = t->babies->who[who];
     const struct babies_line *line = &people->lines[s];
-    struct str name = who_words(t, who), stage = str_of(babies_stages[s].name);
-    struct arena *a = t->arena;
+    struct str name = who_words(t, who);
+    size_t less = babies_stages[s].of.less[0];
     if (!line->known)
-        add_item(t, list,
-                 arena_format(
-                     a, "%.*s is not known for %.*s (%.*s).", STR_ARG(stage),
-                     STR_ARG(name),
-                     STR_ARG(babies_lack(t, line->lacks, &people->rates[line->lacks]))));
+        say_unknown(t, list, s, who);
     if (line->nothing_taken)
         add_item(t, list,
-                 arena_format(
-                     a,
-                     "%.*s, %.*s: nothing could be taken off (%.*s), so the "
-                     "number is higher than it should be.",
-                     STR_ARG(stage), STR_ARG(name),
-                     STR_ARG(babies_lack(t, babies_stages[s].of.less[0],
-                                         &people->rates[babies_stages[s].of.less[0]]))));
+                 arena_format(t->arena,
+                              "%s, %.*s: nothing could be taken off (%.*s), so the "
+                              "number is higher than it should be.",
+                              babies_stages[s].name, STR_ARG(name),
+                              STR_ARG(babies_lack(t, less, &people->rates[less]))));
     if (line->held)
         add_item(t, list,
-                 arena_format(a,
-                              "%.*s, %.*s: the rates say more than the stage before it "
-                              "has babies, which cannot be; it is shown as all of them.",
-                              STR_ARG(stage), STR_ARG(name)));
+                 arena_format(t->arena,
+                              "%s, %.*s: the rates say more than the stage before it has "
+                              "babies, which cannot be; it is shown as all of them.",
+                              babies_stages[s].name, STR_ARG(name)));
 }
 
 static void say_above(struct babies_telling *t, struct doc *list)
@@ -199,6 +234,7 @@ static void say_most(struct babies_telling *t, struct doc *list, size_t s)
 void babies_gaps(struct babies_telling *t, struct doc *parent)
 {
     struct doc *list = doc_add(t->document, parent, DOC_LIST, STR(""));
+    say_not_loaded(t, list);
     for (int who = 0; who < BABIES_WHO; who++) {
         for (size_t s = 0; s < BABIES_STAGES; s++)
             say_line(t, list, s, (enum babies_who)who);
