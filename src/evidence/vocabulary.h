@@ -50,8 +50,8 @@ enum progress {
     PROGRESS_WORSE
 };
 enum polarity { POLARITY_NONE, POLARITY_HIGH, POLARITY_LOW, POLARITY_CONTEXT };
-/* Internal: computed from records of children; it stays inside until disclosure control has
- * passed it.  No published file says so. */
+/* Internal: computed from records of children; it stays inside until disclosure control
+ * has passed it.  No published file says so. */
 enum value_status {
     STATUS_NOT_GIVEN,
     STATUS_PROVISIONAL,

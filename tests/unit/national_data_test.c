@@ -137,8 +137,8 @@ static void figures_stand_where_they_were_published(void **state)
          "cla_number_and_rate_per_10k_children:rate_per_10000|population_type=Children "
          "looked after on 31 March each year",
          "2025", "340", 90, 325, 36039},
-        {"education/neet_scorecard_2023.csv.gz", "neet_scorecard:NEET_quintile",
-         "2023", "340", 5, 0, 0},
+        {"education/neet_scorecard_2023.csv.gz", "neet_scorecard:NEET_quintile", "2023",
+         "340", 5, 0, 0},
         {"education/eyfsp_2013_2019.csv.gz", "eyfsp_2013_2019:gld_percent", "201819",
          "340", 67.8, 1224, 1805},
         {"history/national_indicators_2007_2014.csv.gz",
