@@ -109,6 +109,14 @@ static const struct check checks[] = {
      .message = "The provider of the placement is none of the codes, or is given for a "
                 "placement that has none.",
      .source = "Department's message for 178; from 2025/26 T4 is left to 213"},
+    {.code = "233",
+     .years = YEARS_FROM(2026),
+     ON(T9_EPISODES),
+     WHERE(BLANK(EPISODES_DEC), FILLED(EPISODES_REASON_PLACE_CHANGE)),
+     .fields = "DEC|REASON_PLACE_CHANGE",
+     .message = "A reason for a change of placement is given for an episode that has not "
+                "ceased.",
+     .source = "Department's message for 233, from 2025/26"},
     {.code = "353",
      .years = YEARS_ALL,
      ON(T9_EPISODES),

@@ -72,11 +72,7 @@ static bool has_both_respites(const struct checking *c)
 
 /* ---- The checks */
 
-#define NEVER_PROVIDED_2026 TEMPORARY, "Z11", "Z12", "Z13", "Z14"
-/* Placements that have no number of Ofsted's. */
-#define NO_URN_2026 "P1", "P3", "R1", "R2", "R5", NEVER_PROVIDED_2026
-#define NO_URN_2025 "P1", "P3", "R1", "R2", "R5", TEMPORARY, "Z1"
-#define NOT_KNOWN_URN "XXXXXXX"
+#define UNPROVIDED_2026 TEMPORARY, "Z11", "Z12", "Z13", "Z14"
 #define EPISODES_WITH_HEADER                                                             \
     .tables = BIT(T9_EPISODES) | BIT(T9_HEADER), .table = T9_EPISODES
 /* A placement (of a type) that began before a birthday. */
@@ -105,7 +101,7 @@ static const struct check checks[] = {
     {.code = "213",
      .years = YEARS_FROM(2026),
      ON(T9_EPISODES),
-     WHERE(FILLED(EPISODES_PLACE_PROVIDER), IS(EPISODES_PLACE, NEVER_PROVIDED_2026)),
+     WHERE(FILLED(EPISODES_PLACE_PROVIDER), IS(EPISODES_PLACE, UNPROVIDED_2026)),
      .fields = "PLACE_PROVIDER",
      .message = "A provider is given for a placement that needs none.",
      .source = "Department's message for 213; Z11 to Z14 from 2025/26"},
@@ -136,35 +132,6 @@ static const struct check checks[] = {
      .fields = "DECOM|PLACE",
      .message = "Independent living (P2) is no placement from 28 October 2023.",
      .source = "Department's message for 217t; an episode that ends that day passes"},
-    {.code = "222",
-     .years = YEAR_BIT(2023),
-     ON(T9_EPISODES),
-     WHERE(BAD_CODE(EPISODES_URN, NOT_KNOWN_URN),
-           IS(EPISODES_PLACE, "H5", "P2", NO_URN_2025)),
-     .fields = "URN",
-     .message = "A number of Ofsted's is given for a placement that has none.",
-     .source = "Department's message for 222"},
-    {.code = "222",
-     .years = YEAR_BIT(2024),
-     ON(T9_EPISODES),
-     WHERE(BAD_CODE(EPISODES_URN, NOT_KNOWN_URN), IS(EPISODES_PLACE, "P2", NO_URN_2025)),
-     .fields = "URN",
-     .message = "A number of Ofsted's is given for a placement that has none.",
-     .source = "Department's message for 222; in 2023/24 H5 may have one"},
-    {.code = "222",
-     .years = YEAR_BIT(2025),
-     ON(T9_EPISODES),
-     WHERE(BAD_CODE(EPISODES_URN, NOT_KNOWN_URN), IS(EPISODES_PLACE, NO_URN_2025)),
-     .fields = "URN",
-     .message = "A number of Ofsted's is given for a placement that has none.",
-     .source = "Department's message for 222; in 2024/25 without H5 and P2"},
-    {.code = "222",
-     .years = YEARS_FROM(2026),
-     ON(T9_EPISODES),
-     WHERE(BAD_CODE(EPISODES_URN, NOT_KNOWN_URN), IS(EPISODES_PLACE, NO_URN_2026)),
-     .fields = "URN",
-     .message = "A number of Ofsted's is given for a placement that has none.",
-     .source = "Department's message for 222; from 2025/26 Z11 to Z14 for Z1"},
     {.code = "365",
      .years = YEARS_ALL,
      ON(T9_EPISODES),

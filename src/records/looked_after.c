@@ -1,8 +1,10 @@
 #include "records/looked_after.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "records/postcodes.h"
+#include "records/providers.h"
 
 /* ---- [ORDER] */
 
@@ -106,12 +108,16 @@ static struct placement place_of(const struct entry *e, const struct return_abou
 {
     struct placement place = {.miles = (double)NAN};
     struct postcode home, placed;
-    if (!postcodes_find(about->postcodes, entry_cell(e, EPISODES_PL_POST)->text, &placed))
+    place.home_known =
+        postcodes_find(about->postcodes, entry_cell(e, EPISODES_HOME_POST)->text, &home);
+    place.known =
+        postcodes_find(about->postcodes, entry_cell(e, EPISODES_PL_POST)->text, &placed);
+    if (!place.known)
         return place;
     place.authority = placed.authority;
     place.inside_known = about->authority.len > 0;
     place.inside = place.inside_known && str_equal(placed.authority, about->authority);
-    if (postcodes_find(about->postcodes, entry_cell(e, EPISODES_HOME_POST)->text, &home))
+    if (place.home_known)
         place.miles = postcodes_miles(&home, &placed);
     return place;
 }
@@ -125,6 +131,44 @@ static const struct placement *places_of(struct arena *a, const struct rows *epi
     for (size_t i = 0; i < episodes->count; i++)
         places[i] = place_of(&episodes->at[i], about);
     return places;
+}
+
+const struct placement *placement_of(const struct looked_after *shared,
+                                     const struct entry *episode)
+{
+    assert(shared->places);
+    return &shared->places[episode - shared->child->now[T9_EPISODES].at];
+}
+
+/* ---- Providers */
+
+static struct registration registered_as(const struct cell *urn,
+                                         const struct return_about *about)
+{
+    struct registration found = {NULL, 0};
+    struct str text = str_trim(urn->text);
+    if (text.len > 0)
+        found.at = providers_find(about->providers, text, &found.count);
+    return found;
+}
+
+static const struct registration *registrations_of(struct arena *a,
+                                                   const struct rows *episodes,
+                                                   const struct return_about *about)
+{
+    if (!about->providers)
+        return NULL;
+    struct registration *all = arena_make(a, struct registration, episodes->count);
+    for (size_t i = 0; i < episodes->count; i++)
+        all[i] = registered_as(entry_cell(&episodes->at[i], EPISODES_URN), about);
+    return all;
+}
+
+const struct registration *registration_of(const struct looked_after *shared,
+                                           const struct entry *episode)
+{
+    assert(shared->registered);
+    return &shared->registered[episode - shared->child->now[T9_EPISODES].at];
 }
 
 /* ---- The whole */
@@ -161,6 +205,7 @@ const struct looked_after *looked_after_of(struct arena *a, const struct child *
         says_uasc(child->now, about->has) || says_uasc(child->last, about->has_last);
     shared->places = places_of(a, now, about);
     shared->places_last = places_of(a, last, about);
+    shared->registered = registrations_of(a, now, about);
     return shared;
 }
 

@@ -11,10 +11,17 @@
 
 /* What is derived from the postcodes of an episode. */
 struct placement {
-    struct str
-        authority; /* ONS code of the upper tier; "SCO", "NIR", "WAL"; empty: unknown */
+    bool home_known, known; /* HOME_POST, PL_POST stand in the list of postcodes */
+    struct str authority;   /* of PL_POST: ONS code of the upper tier; "SCO", "NIR",
+                               "WAL"; empty: unknown */
     bool inside_known, inside;
     double miles; /* to one decimal; NaN where unknown */
+};
+
+/* What the lists of providers have under the URN of an episode. */
+struct registration {
+    const struct provider *at; /* in no order */
+    size_t count;
 };
 
 struct looked_after {
@@ -30,11 +37,18 @@ struct looked_after {
     bool uasc_ever;               /* [UASC-EVER] */
     const struct placement *places, *places_last; /* by index in the episodes tables; NULL
                                                      without postcodes */
+    const struct registration *registered; /* by index in this year's episodes; NULL
+                                              without lists of providers */
 };
 
 /* Works it out; in the arena. */
 const struct looked_after *looked_after_of(struct arena *a, const struct child *child,
                                            const struct return_about *about);
+/* Of an episode of this year; there must be postcodes (lists of providers). */
+const struct placement *placement_of(const struct looked_after *shared,
+                                     const struct entry *episode);
+const struct registration *registration_of(const struct looked_after *shared,
+                                           const struct entry *episode);
 /* The Nth birthday: 29 February becomes 28 February in a year that has none. */
 date birthday(date born, int age);
 
