@@ -54,6 +54,7 @@ enum { TABLE_KINDS = sizeof tables / sizeof *tables };
 struct subject {
     uint32_t area; /* UINT32_MAX: none */
     const struct cube_measure *measure;
+    struct str stem; /* of its files' names; unlike all others */
 };
 
 struct exporting {
@@ -147,8 +148,53 @@ static status read_day(struct exporting *e, struct fault *why)
 
 /* ---- Of whom or what */
 
+static struct str stem_of(const struct exporting *e, const struct subject *subject)
+{
+    const struct cube *cube = e->england.source.cube;
+    struct arena *a = e->arena;
+    struct str stem = STR("england");
+    if (subject->measure)
+        stem = arena_format(a, "measure-%.*s",
+                            STR_ARG(export_slug(a, subject->measure->about.id)));
+    else if (subject->area != UINT32_MAX)
+        stem = export_slug(a, cube->areas[subject->area].name);
+    return e->internal ? arena_format(a, "internal-%.*s", STR_ARG(stem)) : stem;
+}
+
+static bool is_taken(const struct exporting *e, struct str stem)
+{
+    for (size_t i = 0; i < e->subject_count; i++) {
+        if (str_equal(e->subjects[i].stem, stem))
+            return true;
+    }
+    return false;
+}
+
+/* Two names may come to one when marks are left out: the later gets a number. */
+static struct str free_stem(const struct exporting *e, struct str stem)
+{
+    struct str found = stem;
+    for (unsigned n = 2; is_taken(e, found); n++)
+        found = arena_format(e->arena, "%.*s-%u", STR_ARG(stem), n);
+    return found;
+}
+
+static bool is_subject(const struct exporting *e, struct subject subject)
+{
+    for (size_t i = 0; i < e->subject_count; i++) {
+        const struct cube_measure *measure = e->subjects[i].measure;
+        if (subject.measure ? measure == subject.measure
+                            : !measure && e->subjects[i].area == subject.area)
+            return true;
+    }
+    return false;
+}
+
 static void add_subject(struct exporting *e, struct subject subject)
 {
+    if (is_subject(e, subject))
+        return;
+    subject.stem = free_stem(e, stem_of(e, &subject));
     e->subjects =
         arena_grow(e->arena, struct subject, e->subjects, e->subject_count, &e->capacity);
     e->subjects[e->subject_count++] = subject;
@@ -162,14 +208,14 @@ static status find_areas(struct exporting *e, struct fault *why)
     for (size_t i = 0; i < count; i++) {
         uint32_t area;
         TRY(england_area(e->arena, cube, names[i], &area, why));
-        add_subject(e, (struct subject){area, NULL});
+        add_subject(e, (struct subject){.area = area});
     }
     for (uint32_t i = 0; i < cube->area_count && args_flag(e->args, "all"); i++) {
         if (cube->areas[i].is_authority && survey_is_live(&cube->areas[i], e->options.at))
-            add_subject(e, (struct subject){i, NULL});
+            add_subject(e, (struct subject){.area = i});
     }
     if (args_flag(e->args, "england"))
-        add_subject(e, (struct subject){UINT32_MAX, NULL});
+        add_subject(e, (struct subject){.area = UINT32_MAX});
     return OK;
 }
 
@@ -185,11 +231,14 @@ static status find_measures(struct exporting *e, struct fault *why)
                              "there is no measure '%.*s'; 'assay measure --all' names "
                              "all that are loaded",
                              STR_ARG(ids[i]));
-        add_subject(e, (struct subject){UINT32_MAX, measure});
+        add_subject(e, (struct subject){.area = UINT32_MAX, .measure = measure});
     }
     for (size_t i = 0; i < e->survey->measure_count && args_flag(e->args, "measures");
          i++)
-        add_subject(e, (struct subject){UINT32_MAX, &e->survey->measures[i].about});
+        add_subject(
+            e, (struct subject){
+                   .area = UINT32_MAX,
+                   .measure = cube_measure(cube, e->survey->measures[i].about.about.id)});
     return OK;
 }
 
@@ -247,7 +296,7 @@ static struct export_book book_of_measure(const struct exporting *e, struct aren
 {
     struct export_source *source = export_source_new(a, e->survey, NULL, 0);
     source->internal = e->internal;
-    struct export_table table = export_measure(source, measure);
+    struct export_table table = export_measure(source, measure, 0);
     return export_book_of(source, table.title, &table, 1);
 }
 
@@ -292,19 +341,6 @@ static void make_files(const struct exporting *e, struct arena *a,
     }
 }
 
-static struct str stem_of(const struct exporting *e, struct arena *a,
-                          struct subject subject)
-{
-    const struct cube *cube = e->england.source.cube;
-    struct str stem = STR("england");
-    if (subject.measure)
-        stem = arena_format(a, "measure-%.*s",
-                            STR_ARG(export_slug(a, subject.measure->about.id)));
-    else if (subject.area != UINT32_MAX)
-        stem = export_slug(a, cube->areas[subject.area].name);
-    return e->internal ? arena_format(a, "internal-%.*s", STR_ARG(stem)) : stem;
-}
-
 static void *make(void *context, struct arena *a, size_t item)
 {
     const struct exporting *e = context;
@@ -312,7 +348,7 @@ static void *make(void *context, struct arena *a, size_t item)
     struct made *made = arena_make(a, struct made, 1);
     struct export_book book = subject.measure ? book_of_measure(e, a, subject.measure)
                                               : book_of_areas(e, a, subject);
-    make_files(e, a, &book, stem_of(e, a, subject), made);
+    make_files(e, a, &book, subject.stem, made);
     return made;
 }
 

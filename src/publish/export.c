@@ -50,16 +50,22 @@ status export_may_leave(const struct cube *cube, const struct cube_measure *meas
 
 /* ---- Names of files */
 
+/* A small letter or digit; a hyphen for all else. */
+static char plain(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + 32);
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '-';
+}
+
 struct str export_slug(struct arena *a, struct str name)
 {
     struct buf out = buf_new(a, KIB);
     for (size_t i = 0; i < name.len && out.len < 100; i++) {
-        char c = name.at[i];
-        bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            buf_char(&out, upper ? (char)(c + 32) : c);
-        else if (out.len && out.at[out.len - 1] != '-')
-            buf_char(&out, '-');
+        char c = plain(name.at[i]);
+        bool again = c == '-' && (out.len == 0 || out.at[out.len - 1] == '-');
+        if (!again)
+            buf_char(&out, c);
     }
     struct str text = buf_text(&out);
     if (str_ends(text, STR("-")))

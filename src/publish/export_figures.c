@@ -243,11 +243,11 @@ static bool has_row(const struct cube *cube, const struct cube_measure *measure,
 }
 
 static size_t list_rows(struct export_source *source, const struct cube_measure *measure,
-                        struct place *rows)
+                        size_t first, struct place *rows)
 {
     const struct cube *cube = source->survey->source.cube;
     size_t count = 0;
-    for (uint32_t p = 0; p < measure->period_count; p++) {
+    for (uint32_t p = (uint32_t)first; p < measure->period_count; p++) {
         for (uint32_t i = 0; i < cube->area_count; i++) {
             if (!has_row(cube, measure, p, i))
                 continue;
@@ -259,14 +259,16 @@ static size_t list_rows(struct export_source *source, const struct cube_measure 
 }
 
 struct export_table export_measure(struct export_source *source,
-                                   const struct cube_measure *measure)
+                                   const struct cube_measure *measure, size_t periods)
 {
     struct arena *a = source->arena;
     const struct cube *cube = source->survey->source.cube;
     struct one_measure *table = arena_make(a, struct one_measure, 1);
     struct place *rows =
         arena_make(a, struct place, measure->period_count * cube->area_count);
-    size_t count = list_rows(source, measure, rows);
+    size_t all = measure->period_count;
+    size_t first = periods && periods < all ? all - periods : 0;
+    size_t count = list_rows(source, measure, first, rows);
     *table = (struct one_measure){
         .source = source,
         .measure = measure,

@@ -37,10 +37,11 @@ struct export_table export_settings(struct export_source *source);
 struct export_table export_inspections(struct export_source *source);
 struct export_table export_items(struct export_source *source);
 
-/* One measure: a row a period and area that lived in it, regions and England too; ranked
- * in each period.  Costs a benchmark a period each time it is written. */
+/* One measure in its latest periods, so many of them (0: all): a row a period and area
+ * that lived in it, regions and England too; ranked in each period.  Costs a benchmark a
+ * period each time it is written. */
 struct export_table export_measure(struct export_source *source,
-                                   const struct cube_measure *measure);
+                                   const struct cube_measure *measure, size_t periods);
 
 /* The book of these tables and their notes, which is added at the end. */
 struct export_book export_book_of(struct export_source *source, struct str title,

@@ -218,11 +218,13 @@ static void say_properties(struct book *b)
 {
     struct arena *a = b->arena;
     date made = date_is_none(b->from->at) ? date_of(2000, 1, 1) : b->from->at;
-    lxw_doc_properties properties = {.title = property(a, b->from->title),
-                                     .subject = property(a, STR("Published evidence")),
-                                     .author = property(a, STR("Assay")),
-                                     .comments = property(a, b->from->attribution),
-                                     .created = (time_t)made.days * 86400};
+    lxw_doc_properties properties = {
+        .title = property(a, b->from->title),
+        .subject = property(a, STR("Published evidence")),
+        .author = property(a, STR("Assay")),
+        .comments = property(a, STR("The sheet Notes names each source, its licence and "
+                                    "what every use of it must say.")),
+        .created = (time_t)made.days * 86400};
     keep(b, workbook_set_properties(b->workbook, &properties));
 }
 
