@@ -14,6 +14,9 @@ static const struct site_section sections[] = {
     {NULL, NULL, site_count_enquiries, site_build_enquiry},
     {"Measures", "measure/index.html", NULL, site_build_measures},
     {NULL, NULL, site_count_measures, site_build_measure},
+    {"Rules", "rules/index.html", NULL, site_build_rules},
+    {"Methods", "methods/index.html", NULL, site_build_methods},
+    {"Sources", "sources/index.html", NULL, site_build_sources},
     {NULL, NULL, NULL, site_build_assets},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
@@ -191,6 +194,7 @@ status site_new(struct arena *a, const struct site_of *of, const struct site **o
 {
     struct site *site = arena_make(a, struct site, 1);
     site->survey = of->survey;
+    site->records = of->records;
     site->attribution = site_attribution(a, site, NULL);
     name_measures(a, site);
     TRY(site_ask(a, of, &site->questions, why));

@@ -8,6 +8,7 @@
  *     questions/NAME.html   the lines of enquiry that its evidence raises
  *     trace/NAME.html       the rows of evidence its page stands on
  *     measure/NAME.html     a measure over all authorities, and NAME.csv
+ *     rules/, methods/, sources/   what judges, what computes, what it stands on
  *     assets/               style sheet and script
  *
  * and what other sections add (site.c, `sections`).  Paths hold a-z, 0-9, '-', '/' and
@@ -28,7 +29,8 @@ struct site {
     size_t area_count;
     const struct str *measure_slugs; /* of the survey's measures; empty: no page, since
                                         the series has ended */
-    struct str attribution; /* of all loads, each once */
+    const uint64_t *records; /* in each of the cube's loads */
+    struct str attribution;  /* of all loads, each once */
     struct str notice;      /* whom it does not come from; that it is synthetic */
     /* What is asked of each area; NULL where no framework of questions is of the day. */
     const struct site_questions *questions;

@@ -1,0 +1,34 @@
+/* Formulas and conventions: docs/methods.md, which is in the program since the build, so
+ * that the page cannot say anything else. */
+#include <assert.h>
+
+#include "site/assets.h"
+#include "site/markdown.h"
+#include "site/pages.h"
+#include "site/site_frame.h"
+
+static struct str document_of(const char *name)
+{
+    for (size_t i = 0; i < site_asset_count; i++) {
+        const struct site_asset *asset = &site_assets[i];
+        if (str_equal(str_of(asset->name), str_of(name)))
+            return (struct str){asset->bytes, asset->len};
+    }
+    assert(!"a document that was not built in");
+    return STR("");
+}
+
+void site_build_methods(struct site_work *work, size_t task)
+{
+    (void)task;
+    struct str text = document_of("methods.md");
+    struct page_heading heading = {
+        .path = STR("methods/index.html"),
+        .title = markdown_title(text),
+        .description = STR("Formulas and conventions, after whom, and where they do not "
+                           "hold."),
+        .section = STR("Methods")};
+    struct site_page *page = page_begin(work, &heading);
+    markdown_put(&page->html, text);
+    page_end(page);
+}
