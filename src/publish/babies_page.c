@@ -77,6 +77,8 @@ static void put_stage(struct babies_telling *t, struct doc *table, size_t s)
     struct doc *row = doc_add(t->document, table, DOC_ROW, STR(""));
     doc_head(t->document, row, str_of(babies_stages[s].name));
     put_expected(t, row, own);
+    put_expected(t, row, &people_of(t, BABIES_NEIGHBOURS)->lines[s]);
+    put_expected(t, row, &people_of(t, BABIES_ENGLAND)->lines[s]);
     if (own->known) {
         put_limits(t, row, own->result.low80, own->result.high80);
         put_limits(t, row, own->result.low95, own->result.high95);
@@ -84,8 +86,6 @@ static void put_stage(struct babies_telling *t, struct doc *table, size_t s)
         doc_cell(t->document, row, STR("–"), NULL, 0)->numeric = true;
         doc_cell(t->document, row, STR("–"), NULL, 0)->numeric = true;
     }
-    put_expected(t, row, &people_of(t, BABIES_NEIGHBOURS)->lines[s]);
-    put_expected(t, row, &people_of(t, BABIES_ENGLAND)->lines[s]);
 }
 
 /* The same numbers as the dots. */
@@ -124,9 +124,9 @@ static void put_dots(struct babies_telling *t, struct doc *parent,
 static void put_part(struct babies_telling *t, struct doc *parent,
                      const struct babies_part *part)
 {
-    static const char *const heads[] = {"Of 100 babies",   "Expected",
-                                        "80 in 100 times", "95 in 100 times",
-                                        "Neighbours",      "England"};
+    static const char *const heads[] = {
+        "Of 100 babies",        "Here", "Neighbours", "England", "Here, 80 in 100 times",
+        "Here, 95 in 100 times"};
     put_dots(t, parent, part);
     struct str caption = arena_format(
         t->arena, "%s: expected, and how far chance may take it", part->heading);

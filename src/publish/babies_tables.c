@@ -23,16 +23,16 @@ static void put_effect(struct babies_telling *t, struct doc *table, size_t s,
     size_t lead = babies_lead(s);
     struct doc *row = doc_add(t->document, table, DOC_ROW, STR(""));
     doc_head(t->document, row, str_of(babies_stages[s].name));
-    put_number(t, row, babies_in_unit(t, lead, own->rates[lead].value));
-    put_number(t, row,
-               effect->done == BABIES_CHANGED ? babies_in_unit(t, lead, effect->value)
-                                              : STR("as now"));
-    put_number(t, row, babies_number(a, own->lines[s].result.mean));
-    put_number(t, row, babies_number(a, effect->result.mean));
     put_number(t, row, babies_change(a, d->mean));
     put_number(t, row,
                arena_format(a, "%.*s to %.*s", STR_ARG(babies_whole_change(a, d->low95)),
                             STR_ARG(babies_whole_change(a, d->high95))));
+    put_number(t, row, babies_number(a, own->lines[s].result.mean));
+    put_number(t, row, babies_number(a, effect->result.mean));
+    put_number(t, row, babies_in_unit(t, lead, own->rates[lead].value));
+    put_number(t, row,
+               effect->done == BABIES_CHANGED ? babies_in_unit(t, lead, effect->value)
+                                              : STR("as now"));
 }
 
 /* Touched itself, or moved by what leads to it. */
@@ -61,9 +61,9 @@ static void say_untouched(struct babies_telling *t, struct doc *parent,
 static void put_outcome(struct babies_telling *t, struct doc *parent,
                         const struct babies_outcome *outcome)
 {
-    static const char *const heads[] = {
-        "Of 100 babies", "Rate now",   "Rate then",      "Now",
-        "Then",          "Difference", "95 in 100 times"};
+    static const char *const heads[] = {"Of 100 babies", "Difference", "95 in 100 times",
+                                        "Now",           "Then",       "Rate now",
+                                        "Rate then"};
     struct doc *table = NULL;
     struct str name = outcome->scenario->name;
     for (size_t s = 0; s < BABIES_STAGES; s++) {
