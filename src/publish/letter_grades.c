@@ -117,12 +117,12 @@ static struct str headline_grade(struct letter *l, const struct ruling *r)
                         STR_ARG(text), STR_ARG(label), STR_ARG(best));
 }
 
-/* The first sentence of a step: what happened, without who confirmed it and on what
- * basis. */
+/* The first clause of a step: what happened, without how it was counted, who confirmed it
+ * and on what basis. */
 static struct str first_sentence(struct letter *l, struct str text)
 {
     for (size_t i = 0; i + 1 < text.len; i++)
-        if (text.at[i] == '.' && text.at[i + 1] == ' ')
+        if ((text.at[i] == '.' || text.at[i] == ';') && text.at[i + 1] == ' ')
             return letter_plain(l, (struct str){text.at, i});
     return letter_plain(l, text);
 }

@@ -219,11 +219,30 @@ struct finding_text {
     struct str text;
     struct idset ids;
     int sign;
+    struct str subject, said; /* where others of which the same is said may join it */
+    bool joined;              /* it was said with another */
 };
 struct texts {
     struct finding_text *at;
     size_t count, capacity;
 };
+
+/* Where a sentence is no more than a comparison, what is said of its subject, as of many:
+ * "were getting worse in 2008/09".  A name with a list in it would not read in one. */
+static void note_said(struct letter *l, const struct topic *t,
+                      const struct clause *clauses, size_t count,
+                      struct finding_text *made)
+{
+    bool lists = str_contains(t->subject.text, STR(",")) ||
+                 str_contains(t->subject.text, STR(" and "));
+    if (t->value || t->group.len || lists || count == 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (clauses[i].own)
+            return;
+    made->subject = t->subject.text;
+    made->said = phrase_join(l->arena, clauses, count, true, false);
+}
 
 static void add_text(struct letter *l, struct texts *all, const struct topic *t)
 {
@@ -241,6 +260,7 @@ static void add_text(struct letter *l, struct texts *all, const struct topic *t)
     for (size_t i = 0; i < t->relation_count; i++)
         idset_add(a, &made.ids, t->relations[i]->row.id);
     made.text = with_england(l, t, topic_text(l, t, clauses, count), &made.ids);
+    note_said(l, t, clauses, count, &made);
     all->at = arena_grow(a, struct finding_text, all->at, all->count, &all->capacity);
     all->at[all->count++] = made;
 }
@@ -306,10 +326,31 @@ static void add_subject(struct letter *l, struct texts *all, enum about about,
     add_groups(l, all, t);
 }
 
-enum { SENTENCES_A_PARAGRAPH = 5 };
+enum { SENTENCES_A_PARAGRAPH = 5, SUBJECTS_A_SENTENCE = 3 };
+
+/* "Primary attendance and secondary attendance were below the national average": measures
+ * of which the same is said share a sentence. */
+static void join_texts(struct letter *l, struct texts *all, size_t from)
+{
+    struct finding_text *first = &all->at[from];
+    struct str subjects[SUBJECTS_A_SENTENCE] = {first->subject};
+    size_t count = 1;
+    for (size_t i = from + 1; i < all->count && count < SUBJECTS_A_SENTENCE; i++) {
+        struct finding_text *other = &all->at[i];
+        if (first->said.len == 0 || other->joined || !str_equal(first->said, other->said))
+            continue;
+        other->joined = true;
+        subjects[count++] = phrase_lower(l->arena, other->subject);
+        idset_add_all(l->arena, &first->ids, other->ids.at, other->ids.count);
+    }
+    if (count > 1)
+        first->text = arena_format(l->arena, "%.*s %.*s",
+                                   STR_ARG(words_list(l->arena, subjects, count)),
+                                   STR_ARG(first->said));
+}
 
 /* Good news first, then what is even, then the rest: a paragraph each, in file order. */
-static bool say_texts(struct letter *l, struct doc *parent, const struct texts *all)
+static bool say_texts(struct letter *l, struct doc *parent, struct texts *all)
 {
     static const int order[] = {1, 0, -1};
     struct flow f = flow_in(l, parent);
@@ -318,8 +359,9 @@ static bool say_texts(struct letter *l, struct doc *parent, const struct texts *
         flow_break(&f);
         for (size_t i = 0; i < all->count; i++) {
             int sign = (all->at[i].sign > 0) - (all->at[i].sign < 0);
-            if (sign != order[k])
+            if (sign != order[k] || all->at[i].joined)
                 continue;
+            join_texts(l, all, i);
             flow_say(&f, all->at[i].text, &all->at[i].ids);
             if (++said % SENTENCES_A_PARAGRAPH == 0)
                 flow_break(&f);

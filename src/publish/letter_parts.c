@@ -271,17 +271,30 @@ struct str letter_event(struct letter *l, const struct inspection *n)
                         STR_ARG(date_month_words(l->arena, n->start)), STR_ARG(theme));
 }
 
-/* ", held from 9 June 2025 to 13 June 2025", ", begun on 9 June 2025" */
+/* "was held from 1 to 12 February 2010", "began on 15 January 2025" */
 static struct str held_words(struct letter *l, const struct inspection *n)
 {
     struct arena *a = l->arena;
-    struct str start = date_words(a, n->start);
-    if (date_is_none(n->start))
-        return STR("");
+    struct date_parts start = date_split(n->start), end = date_split(n->end);
+    struct str first = date_words(a, n->start), last = date_words(a, n->end);
     if (date_is_none(n->end) || date_compare(n->start, n->end) == 0)
-        return arena_format(a, ", begun on %.*s", STR_ARG(start));
-    return arena_format(a, ", held from %.*s to %.*s", STR_ARG(start),
-                        STR_ARG(date_words(a, n->end)));
+        return arena_format(a, "began on %.*s", STR_ARG(first));
+    if (start.year == end.year && start.month == end.month)
+        first = arena_format(a, "%d", start.day);
+    else if (start.year == end.year)
+        first.len = str_find_last(first, ' ');
+    return arena_format(a, "was held from %.*s to %.*s", STR_ARG(first), STR_ARG(last));
+}
+
+/* Its own name where it has one; one that says what the title says is "the inspection".
+ */
+static struct str run_name(struct letter *l, const struct inspection *n)
+{
+    struct str name = event_name(l, n);
+    bool plain = str_equal_fold(name, l->document->title);
+    return arena_format(l->arena, "the %.*s%.*s",
+                        STR_ARG(plain ? STR("inspection") : name),
+                        STR_ARG(event_theme(l, n)));
 }
 
 void letter_say_run(struct flow *f)
@@ -292,14 +305,15 @@ void letter_say_run(struct flow *f)
     /* An assessment of papers is dated as its letter, which needs no telling. */
     if (!n || date_compare(n->start, l->verdict->at) == 0)
         return;
-    struct str text =
-        arena_format(a, "it is about the %.*s%.*s%.*s", STR_ARG(event_name(l, n)),
-                     STR_ARG(event_theme(l, n)), STR_ARG(held_words(l, n)));
-    if (!date_is_none(n->published))
-        text = arena_format(a, "%.*s%s published on %.*s", STR_ARG(text),
-                            date_is_none(n->start) ? "" : " and",
-                            STR_ARG(date_words(a, n->published)));
-    flow_say_row(f, text, &n->row);
+    struct str text = run_name(l, n), on = date_words(a, n->published);
+    bool held = !date_is_none(n->start), published = !date_is_none(n->published);
+    if (held)
+        text = arena_format(a, "%.*s %.*s", STR_ARG(text), STR_ARG(held_words(l, n)));
+    if (published)
+        text = arena_format(a, "%.*s%s was published on %.*s", STR_ARG(text),
+                            held ? " and" : "", STR_ARG(on));
+    if (held || published)
+        flow_say_row(f, text, &n->row);
 }
 
 bool letter_same_words(struct arena *a, struct str left, struct str right)

@@ -78,7 +78,7 @@ struct str letter_full_title(struct letter *l, const struct judgement *j);
 struct idset letter_grade_ids(struct letter *l, const struct ruling *ruling);
 /* "unannounced inspection of July 2009" */
 struct str letter_event(struct letter *l, const struct inspection *inspection);
-/* "It is about the short inspection held from 9 to 13 June 2025, published on …": which
+/* "The short inspection was held from 9 to 13 June 2025 and was published on …": which
  * inspection the letter tells of, where it is one. */
 void letter_say_run(struct flow *f);
 /* A step's text for readers: without the ids in brackets, which stand behind it as

@@ -11,6 +11,7 @@ struct service {
     size_t grades[SCALE_MAX]; /* settings by grade on scale setting */
     size_t graded, ungraded;
     struct idset ids; /* of settings and the judgements on them */
+    bool compared;    /* its comparison was told with another's */
 };
 
 struct services {
@@ -147,6 +148,48 @@ static void say_alone(struct flow *f, const struct service *s, const struct comp
              arena_format(a, "%s%.*s %.*s", single ? "the " : "", STR_ARG(name),
                           STR_ARG(said)),
              &c->ids);
+}
+
+/* ---- Services of which only the same comparison is known */
+
+static bool is_only_compared(struct letter *l, const struct service *s)
+{
+    if (s->graded + s->ungraded || is_single(l, s) ||
+        str_ends(words_service(l->arena, s->name, true), STR("provision")))
+        return false;
+    for (size_t i = 0; i < l->profile->shares_count; i++)
+        if (str_equal_fold(l->profile->shares[i]->service, s->name))
+            return false;
+    return true;
+}
+
+/* "Primary schools and secondary schools were above other areas." */
+static void say_compared_alike(struct flow *f, struct services *all, size_t at,
+                               const struct compared *c)
+{
+    struct letter *l = f->letter;
+    struct service *s = &all->at[at];
+    struct str said = phrase_join(l->arena, c->clauses, c->count, true, false);
+    struct str *names = arena_make(l->arena, struct str, all->count);
+    struct idset ids = c->ids;
+    size_t count = 0;
+    names[count++] = words_service(l->arena, s->name, true);
+    for (size_t i = at + 1; i < all->count; i++) {
+        struct service *other = &all->at[i];
+        if (other->place.stage != s->place.stage || !is_only_compared(l, other))
+            continue;
+        struct compared also = comparison_of(l, other);
+        if (!str_equal(said,
+                       phrase_join(l->arena, also.clauses, also.count, true, false)))
+            continue;
+        other->compared = true;
+        names[count++] = words_service(l->arena, other->name, true);
+        idset_add_all(l->arena, &ids, also.ids.at, also.ids.count);
+    }
+    flow_say(f,
+             arena_format(l->arena, "%.*s %.*s",
+                          STR_ARG(words_list(l->arena, names, count)), STR_ARG(said)),
+             &ids);
 }
 
 static bool all_levels(const struct compared *c)
@@ -342,7 +385,9 @@ void letter_settings(struct letter *l, struct doc *parent,
             say_settings(&f, s, &c);
         if (s->graded == 0)
             say_shares(&f, s, &c);
-        if (c.count)
+        if (c.count && is_only_compared(l, s) && !s->compared)
+            say_compared_alike(&f, &all, i, &c);
+        else if (c.count && !s->compared)
             say_alone(&f, s, &c);
         struct finding_filter context = {.service = s->name};
         letter_tell_context(&f, &context);

@@ -551,6 +551,51 @@ static void a_what_if_says_that_it_is_none_of_what_happened(void **state)
         str_starts(text_of(d), STR("What if: computed by Assay from changed evidence.")));
 }
 
+static void a_letter_of_an_inspection_says_when_it_was_held(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[2]);
+    assert_holds(
+        folded(d, text_of(d)),
+        "The inspection was held from 1 to 12 February 2010 and was published on "
+        "12 March 2010.");
+    build_example(d, &examples[0]);
+    assert_lacks(folded(d, text_of(d)), "and was published on");
+}
+
+static void what_is_said_alike_of_several_is_said_once(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[1]);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Primary schools and secondary schools were above other areas.");
+    assert_holds(text,
+                 "Initial assessments for children's social care carried out within 7 "
+                 "working days of referral and core assessments for children's social "
+                 "care carried out within 35 working days of commencement were getting "
+                 "worse in 2008/09.");
+}
+
+static void every_rule_is_listed_with_its_basis(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[1]);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Of five rules one is in a source named, three are inferred and "
+                       "one is remembered and not checked.");
+}
+
+static void a_chart_stands_where_the_evidence_has_figures(void **state)
+{
+    struct desk *d = *state;
+    build_example(d, &examples[2]);
+    const struct doc *n = section(d, "Figures beside other areas");
+    assert_int_equal(n->first->node, DOC_FIGURE);
+    build_example(d, &examples[1]);
+    for (n = d->document->root->first; n; n = n->next)
+        assert_false(str_equal(n->text, STR("Figures beside other areas")));
+}
+
 static void an_area_cannot_lead_the_file_out_of_its_folder(void **state)
 {
     struct desk *d = *state;
@@ -588,6 +633,10 @@ int main(void)
         TEST(a_gap_is_of_the_group_itself),
         TEST(findings_told_elsewhere_are_not_called_others),
         TEST(an_empty_folder_gives_a_letter_that_says_what_is_missing),
+        TEST(a_letter_of_an_inspection_says_when_it_was_held),
+        TEST(what_is_said_alike_of_several_is_said_once),
+        TEST(every_rule_is_listed_with_its_basis),
+        TEST(a_chart_stands_where_the_evidence_has_figures),
         TEST(a_what_if_says_that_it_is_none_of_what_happened),
         TEST(an_area_cannot_lead_the_file_out_of_its_folder),
     };
