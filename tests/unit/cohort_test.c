@@ -119,9 +119,10 @@ static void hazards_compound_to_the_chance(void **state)
 static void the_shape_gives_back_the_share_of_repeats(void **state)
 {
     (void)state;
-    for (double m = 0.001; m < 3; m *= 1.9) {
+    static const double means[] = {0.001, 0.004, 0.02, 0.05, 0.1, 0.3, 0.8, 1.5, 2.9};
+    for (size_t c = 0; c < COUNT(means); c++) {
         for (int i = 1; i < 99; i++) {
-            double repeats = i / 100.0, k = cohort_shape(m, repeats);
+            double m = means[c], repeats = i / 100.0, k = cohort_shape(m, repeats);
             if (isinf(k)) {
                 assert_true(1 - exp(-m) >= repeats - 1e-12);
                 continue;
@@ -138,11 +139,12 @@ static void the_shape_gives_back_the_share_of_repeats(void **state)
 static void the_repeats_form_is_what_happens_where_families_differ(void **state)
 {
     (void)state;
-    enum { CHILDREN = 40000, YEARS = 18 };
+    const int children = 40000;
+    const unsigned years = 18;
     const double k = 0.25, m = 0.05;
     struct random r = random_stream(5, 0);
     double ever = 0, events = 0, repeats = 0;
-    for (int child = 0; child < CHILDREN; child++) {
+    for (int child = 0; child < children; child++) {
         /* a gamma variable of shape 1/4: sums of squared normals have shape n/2, so by
          * rejection from the power x^(k-1) below 1 and the exponential above */
         double x;
@@ -156,21 +158,22 @@ static void the_repeats_form_is_what_happens_where_families_differ(void **state)
         } while (true);
         double rate = x * m / k, last = -9, at = 0;
         bool any = false;
-        for (at += -log(random_uniform(&r)) / rate; at < YEARS;
-             at += -log(random_uniform(&r)) / rate) {
+        at += -log(random_uniform(&r)) / rate;
+        while (at < years) {
             if (at > 1) { /* the year before the first is not seen */
                 events++;
                 repeats += at - last <= 1;
             }
             last = at;
+            at += -log(random_uniform(&r)) / rate;
             any = true;
         }
         ever += any;
     }
     const double rates[] = {m, repeats / events};
-    struct cohort_stage stage = stage_of(COHORT_REPEATS, YEARS, 0);
+    struct cohort_stage stage = stage_of(COHORT_REPEATS, years, 0);
     stage.repeats = 1;
-    near(cohort_chance(&stage, rates, YEARS), ever / CHILDREN, 0.015);
+    near(cohort_chance(&stage, rates, years), ever / children, 0.015);
 }
 
 /* ---- Runs */
@@ -319,9 +322,9 @@ static void intervals_hold_as_many_groups_as_they_say(void **state)
     struct cohort_letters *letters = cohort_letters_new(a, 21, 2000, 3);
     for (size_t t = 0; t < COUNT(truths); t++) {
         double within80 = 0, within95 = 0;
-        enum { TRIALS = 300 };
+        const int trials = 300;
         struct arena *scratch = arena_new(512 * MIB);
-        for (int trial = 0; trial < TRIALS; trial++) {
+        for (int trial = 0; trial < trials; trial++) {
             /* a rate is counted in 300 children, then a group of 100 is drawn */
             struct life life;
             make_life(&life);
@@ -337,8 +340,8 @@ static void intervals_hold_as_many_groups_as_they_say(void **state)
             arena_reset(scratch);
         }
         arena_free(scratch);
-        assert_in_range((int)(1000 * within80 / TRIALS), 760, 950);
-        assert_in_range((int)(1000 * within95 / TRIALS), 920, 1000);
+        assert_in_range((int)(1000 * within80 / trials), 760, 950);
+        assert_in_range((int)(1000 * within95 / trials), 920, 1000);
     }
 }
 
