@@ -92,10 +92,19 @@ static bool any_unreadable(const struct flags *f, const struct date_column *date
     return false;
 }
 
-static bool any_without(const struct flags *f, const struct date_column *dates)
+/* The first table of either return says who the child is; other rows may stand without.
+ */
+static bool has_no_own_row(const struct checking *c, const struct date_column *column)
+{
+    return column->table == 0 && !column->last && c->child->now[0].count == 0 &&
+           c->child->now[c->check->table].count > 0;
+}
+
+static bool any_without(const struct checking *c, const struct date_column *dates)
 {
     for (; dates && !dates->end; dates++)
-        if (dateless_of(f, dates)->none & BIT(dates->column))
+        if ((dateless_of(c->flags, dates)->none & BIT(dates->column)) ||
+            has_no_own_row(c, dates))
             return true;
     return false;
 }
@@ -104,7 +113,7 @@ static void note_dates(const struct checking *c)
 {
     if (any_unreadable(c->flags, c->check->dates))
         not_run(c, "a date that it compares cannot be read");
-    else if (any_without(c->flags, c->check->without))
+    else if (any_without(c, c->check->without))
         not_run(c, "a date that it cannot do without is blank or cannot be read");
 }
 

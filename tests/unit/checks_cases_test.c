@@ -25,7 +25,7 @@ struct golden {
     size_t year_count;
     struct told tables[TABLES_TOLD];
     size_t table_count;
-    struct str loaded, authority, postcodes, providers, uasc, reference;
+    struct str loaded, authority, postcodes, providers, uasc, reference, form;
     struct line expected[LINES_MOST];
     size_t expected_count;
 };
@@ -148,6 +148,24 @@ static void read_table(struct making *m, const struct told *told)
     (last ? m->about.has_last : m->about.has)[t] = true;
 }
 
+/* In the CSV form the UASC table, where it is loaded, says of each row of the Header. */
+static void derive_uasc(struct making *m, struct rows *tables, const bool *has)
+{
+    struct rows *header = &tables[T9_HEADER];
+    if (m->g->kind != RETURN_903 || m->about.form == FORM_XML || !has[T9_UASC])
+        return;
+    struct entry *rows = arena_make(m->arena, struct entry, header->count);
+    for (size_t i = 0; i < header->count; i++) {
+        struct cell *cells = arena_make(m->arena, struct cell, HEADER_UASC + 1);
+        memcpy(cells, header->at[i].cells, (HEADER_UASC + 1) * sizeof *cells);
+        struct str said = tables[T9_UASC].count ? STR("1") : STR("0");
+        cells[HEADER_UASC] = (struct cell){said, code_of(said.at, said.len), DATE_NONE};
+        rows[i] = header->at[i];
+        rows[i].cells = cells;
+    }
+    header->at = rows;
+}
+
 static void mark_loaded(struct making *m)
 {
     struct str rest = m->g->loaded;
@@ -197,11 +215,14 @@ static void make_return(struct making *m, int year)
     const struct golden *g = m->g;
     m->child = (struct child){.id = STR("C1"), .kind = g->kind};
     m->about = (struct return_about){.kind = g->kind, .authority = g->authority};
-    m->about.form = g->uasc.len > 0 ? FORM_XML : FORM_CSV;
+    bool xml = g->uasc.len > 0 || str_equal(g->form, STR("xml"));
+    m->about.form = xml ? FORM_XML : FORM_CSV;
     set_days(m, year);
     for (size_t i = 0; i < g->table_count; i++)
         read_table(m, &g->tables[i]);
     mark_loaded(m);
+    derive_uasc(m, m->child.now, m->about.has);
+    derive_uasc(m, m->child.last, m->about.has_last);
     for (unsigned t = 0; t < TABLES_MAX; t++)
         m->about.has_any_last = m->about.has_any_last || m->about.has_last[t];
     struct fault why = {0};
@@ -318,6 +339,7 @@ static bool read_word(struct golden *g, struct str line)
     } words[] = {{"loaded", &g->loaded},
                  {"authority", &g->authority},
                  {"uasc", &g->uasc},
+                 {"form", &g->form},
                  {"reference", &g->reference}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (word(&line, words[i].word)) {
