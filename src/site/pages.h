@@ -27,6 +27,9 @@ void site_build_trace(struct site_work *work, uint32_t area,
 void site_build_measures(struct site_work *work, size_t task);
 size_t site_count_measures(const struct site *site);
 void site_build_measure(struct site_work *work, size_t task);
+/* Both look at every authority. */
+void site_build_inspections(struct site_work *work, size_t task);
+void site_build_exceptions(struct site_work *work, size_t task);
 void site_build_rules(struct site_work *work, size_t task);
 void site_build_methods(struct site_work *work, size_t task);
 void site_build_sources(struct site_work *work, size_t task);

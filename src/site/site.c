@@ -14,6 +14,8 @@ static const struct site_section sections[] = {
     {NULL, NULL, site_count_enquiries, site_build_enquiry},
     {"Measures", "measure/index.html", NULL, site_build_measures},
     {NULL, NULL, site_count_measures, site_build_measure},
+    {"Inspections", "inspections/index.html", NULL, site_build_inspections},
+    {"Exceptions", "exceptions/index.html", NULL, site_build_exceptions},
     {"Rules", "rules/index.html", NULL, site_build_rules},
     {"Methods", "methods/index.html", NULL, site_build_methods},
     {"Sources", "sources/index.html", NULL, site_build_sources},

@@ -8,6 +8,7 @@
  *     questions/NAME.html   the lines of enquiry that its evidence raises
  *     trace/NAME.html       the rows of evidence its page stands on
  *     measure/NAME.html     a measure over all authorities, and NAME.csv
+ *     inspections/, exceptions/    who holds which judgement; what stands out, by region
  *     rules/, methods/, sources/   what judges, what computes, what it stands on
  *     assets/               style sheet and script
  *
