@@ -79,7 +79,12 @@ static size_t period_place(struct building *b, struct growing_measure *measure,
                                       measure->period_count, &measure->capacity);
         measure->periods[measure->period_count++] = (struct growing_period){.key = key};
     }
-    measure->periods[i].about = cube_period_of(text, measure->about.year_type);
+    struct cube_period *about = &measure->periods[i].about;
+    bool internal = about->status == STATUS_INTERNAL;
+    *about = cube_period_of(text, measure->about.year_type);
+    /* One internal figure makes its period internal, whatever is loaded after it. */
+    if (internal)
+        about->status = STATUS_INTERNAL;
     return i;
 }
 
@@ -168,7 +173,6 @@ static void fill_figure(struct filling *f, size_t i)
     period->missing[area] = missing;
     period->origin[area] = (struct cube_origin){f->load, series->row[i]};
     uint8_t given = series->flags[SERIES_STATUS] ? series->flags[SERIES_STATUS][i] : 0;
-    /* One internal figure makes its period internal, whatever is loaded after it. */
     if (given && period->about.status != STATUS_INTERNAL)
         period->about.status = given;
 }

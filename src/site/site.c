@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/pool.h"
 
+#include "publish/export.h"
 #include "site/pages.h"
 
 static const struct site_section sections[] = {
@@ -33,20 +34,7 @@ const struct site_section *site_sections(size_t *count)
 
 struct str site_slug(struct arena *a, struct str name)
 {
-    struct buf out = buf_new(a, KIB);
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.at[i];
-        bool upper = c >= 'A' && c <= 'Z';
-        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || upper;
-        if (plain)
-            buf_char(&out, upper ? (char)(c + 32) : c);
-        else if (out.len && out.at[out.len - 1] != '-')
-            buf_char(&out, '-');
-    }
-    struct str text = buf_text(&out);
-    if (str_ends(text, STR("-")))
-        text.len--;
-    return text.len ? text : STR("unnamed");
+    return export_slug(a, name);
 }
 
 static struct str path_of(struct arena *a, const struct site *site, const char *folder,

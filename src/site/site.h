@@ -30,9 +30,9 @@ struct site {
     size_t area_count;
     const struct str *measure_slugs; /* of the survey's measures; empty: no page, since
                                         the series has ended */
-    const uint64_t *records; /* in each of the cube's loads */
-    struct str attribution;  /* of all loads, each once */
-    struct str notice;      /* whom it does not come from; that it is synthetic */
+    const uint64_t *records;         /* in each of the cube's loads */
+    struct str attribution;          /* of all loads, each once */
+    struct str notice; /* whom it does not come from; that it is synthetic */
     /* What is asked of each area; NULL where no framework of questions is of the day. */
     const struct site_questions *questions;
 };
