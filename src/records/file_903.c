@@ -1,9 +1,11 @@
 #include "records/file_903.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "records/day.h"
+#include "records/slice.h"
 
 enum { NAMES_TOLD = 8 };
 
@@ -148,6 +150,32 @@ static bool is_xml(struct str row)
     return row.len > 0 && row.at[0] == '<';
 }
 
+/* The outermost element names the return; it stands near the beginning. */
+static void recognise_xml(struct arena *a, struct arena *scratch, struct file_903 *file)
+{
+    enum { BEGINNING = 64 * 1024 };
+    char *at = arena_alloc(scratch, BEGINNING);
+    size_t got = 0;
+    bool read = os_file_read_at(&file->file, 0, at, BEGINNING, &got);
+    if (file->letters != LETTERS_BYTES) {
+        file->doubt = STR("it is XML in UTF-16; save it as UTF-8");
+    } else if (!read || !str_contains((struct str){at, got}, STR("<EXPSSDA903"))) {
+        file->doubt = STR("it is XML, but no return on children looked after, which "
+                          "begins with <EXPSSDA903>; nothing of it is read");
+    } else {
+        struct slices *slices = slices_new(scratch, &file->file, STR("CHILD"));
+        file->encoding = arena_copy(a, slices_encoding(slices));
+        file->form = FILE_XML;
+    }
+}
+
+void file_903_close(struct file_903 *file)
+{
+    os_file_close(&file->file);
+    free(file->bases);
+    file->bases = NULL;
+}
+
 status file_903_open(struct arena *a, struct str path, bool last, struct file_903 *out,
                      struct fault *why)
 {
@@ -165,7 +193,7 @@ status file_903_open(struct arena *a, struct str path, bool last, struct file_90
         out->doubt =
             arena_format(a, "its row of column names cannot be read: %s", row.wrong);
     else if (is_xml(letters_text(scratch, out->letters, row.bytes)))
-        out->form = FILE_XML;
+        recognise_xml(a, scratch, out);
     else
         recognise(a, out, arena_copy(a, row.bytes));
     arena_free(scratch);

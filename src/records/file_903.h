@@ -5,6 +5,7 @@
 #define ASSAY_RECORDS_FILE_903_H
 
 #include "records/child.h"
+#include "records/returns_module.h"
 #include "records/scan.h"
 
 enum { FILE_COLUMNS_MOST = 64, NO_COLUMN = 255 };
@@ -18,15 +19,22 @@ struct file_903 {
     enum letters letters;
     unsigned child_column, column_count;
     uint8_t columns[FILE_COLUMNS_MOST]; /* the table's column of each of the file's */
+    /* of FILE_XML: */
+    const struct returns_module *module;
+    struct str encoding;
+    bool seen[T9_COUNT];         /* tables that it has rows of, after a first pass */
+    uint32_t (*bases)[T9_COUNT]; /* rows of each table before each child; on the heap */
+    size_t base_count, base_capacity;
     struct str doubt; /* a sentence on columns that are not known, or on why the file is
                          not; empty where all is well */
 };
 
 /* Opens a file and recognises it; a file of unknown columns is FILE_UNKNOWN, with the
  * table it is most like in `doubt`.  ERR_IO where it cannot be opened.  Closed by
- * os_file_close. */
+ * file_903_close. */
 status file_903_open(struct arena *a, struct str path, bool last, struct file_903 *out,
                      struct fault *why);
+void file_903_close(struct file_903 *file);
 /* A cell as the rules see it: upper case, as a day where the column is one of days. */
 struct cell cell_of(struct arena *a, struct str text, bool is_date);
 /* The cells of a row as stored, one a column of the table, in the arena; *extra counts

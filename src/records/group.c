@@ -3,6 +3,8 @@
 
 #include "records/gathering.h"
 #include "records/group_inside.h"
+#include "records/slice.h"
+#include "records/xml_903.h"
 
 enum { CHUNK_CHILDREN = 256, CHUNK_ROWS = 4096, FILE_UNREAD_MOST = 1000 };
 enum { BLOCK_PLACES = 8192, SLOTS_FIRST = 4096, PARTS_MOST = 1024 };
@@ -170,22 +172,34 @@ static uint64_t hash_child(struct indexing *x, const struct file_903 *file,
 }
 
 /* A row without a child is a child of its own, in the part that its place says. */
-static void index_row(struct indexing *x, uint32_t file, const struct scanned *row)
+struct found_row {
+    uint64_t at, hash;
+    size_t length;
+    uint32_t number;
+    bool nameless;
+};
+
+static void index_found(struct indexing *x, uint32_t file, const struct found_row *row)
 {
     struct group *g = x->group;
-    bool nameless;
-    uint64_t hash = hash_child(x, &g->files[file], row->cell, &nameless);
-    if (nameless)
-        hash = row->at ^ file;
+    uint64_t hash = row->nameless ? (row->at ^ file) << 40 : row->hash;
     x->seen++;
     if ((hash >> 40) % g->parts != x->part || x->count == g->rows_most)
         return;
-    struct place place = {row->at << PLACE_SHIFT | row->bytes.len, row->number, 0};
-    if (nameless)
+    struct place place = {row->at << PLACE_SHIFT | row->length, row->number, 0};
+    if (row->nameless)
         place.child = x->numbers.count++;
     else if (!number_of(&x->numbers, hash, &place.child))
         x->no_memory = true;
     add_place(x, file, place);
+}
+
+static void index_row(struct indexing *x, uint32_t file, const struct scanned *row)
+{
+    struct found_row found = {
+        .at = row->at, .length = row->bytes.len, .number = row->number};
+    found.hash = hash_child(x, &x->group->files[file], row->cell, &found.nameless);
+    index_found(x, file, &found);
 }
 
 static status index_file(struct indexing *x, uint32_t number, struct fault *why)
@@ -207,6 +221,80 @@ static status index_file(struct indexing *x, uint32_t number, struct fault *why)
     arena_free(window);
     if (failed)
         return fault_at(why, ERR_IO, file->path, 0, 0, "this file could not be read");
+    return OK;
+}
+
+/* ---- One file of XML */
+
+/* How many rows of each table stand before each child, so that rows have numbers. */
+static bool add_base(struct file_903 *file, const uint32_t *rows)
+{
+    if (file->base_count == file->base_capacity) {
+        size_t capacity = file->base_capacity ? file->base_capacity * 2 : 256;
+        void *grown = realloc(file->bases, capacity * sizeof *file->bases);
+        if (!grown)
+            return false;
+        file->bases = grown;
+        file->base_capacity = capacity;
+    }
+    memcpy(file->bases[file->base_count++], rows, sizeof *file->bases);
+    return true;
+}
+
+static void note_slice(struct indexing *x, const struct file_903 *file,
+                       const struct slice *slice, const char *wrong)
+{
+    struct arena *a = x->group->arena;
+    if (x->says && x->group->unread_count < 2 * FILE_UNREAD_MOST)
+        add_unread(x->group,
+                   (struct unread){.file = file->path,
+                                   .whole_child = true,
+                                   .text = arena_format(a, "CHILD element %u: %s",
+                                                        slice->number, wrong)});
+}
+
+/* Reads a child for whose it is and how many rows it has. */
+static void index_slice(struct indexing *x, uint32_t number, const struct slice *slice,
+                        uint32_t *rows)
+{
+    struct file_903 *file = &x->group->files[number];
+    struct xml_child child;
+    struct fault why;
+    if (x->says && !add_base(file, rows))
+        x->no_memory = true;
+    arena_reset(x->scratch);
+    if (slice->wrong) {
+        note_slice(x, file, slice, slice->wrong);
+        return;
+    }
+    if (xml_903_read(x->scratch, file->module, file->encoding, slice->bytes, &child,
+                     &why)) {
+        note_slice(x, file, slice, why.text);
+        return;
+    }
+    for (size_t i = 0; i < child.count; i++) {
+        rows[child.rows[i].table]++;
+        file->seen[child.rows[i].table] = true;
+    }
+    struct str id = child.rows[0].cells[HEADER_CHILD].text;
+    struct found_row found = {slice->at, text_hash(id), slice->bytes.len, slice->number,
+                              id.len == 0};
+    index_found(x, number, &found);
+}
+
+static status index_xml(struct indexing *x, uint32_t number, struct fault *why)
+{
+    const struct file_903 *file = &x->group->files[number];
+    struct arena *window = arena_new(16 * MIB);
+    struct slices *slices = slices_new(window, &file->file, STR("CHILD"));
+    struct slice slice;
+    struct fault reason = {0};
+    uint32_t rows[T9_COUNT] = {0};
+    while (!x->no_memory && slices_next(slices, &slice, &reason))
+        index_slice(x, number, &slice, rows);
+    arena_free(window);
+    if (reason.code)
+        return fault_at(why, reason.code, file->path, 0, 0, "%s", reason.text);
     return OK;
 }
 
@@ -292,10 +380,11 @@ static status index_part(struct group *g, size_t part, bool says, size_t *seen,
 {
     struct indexing x = {.group = g, .part = part, .says = says};
     status st = OK;
-    x.scratch = arena_new(16 * MIB);
+    x.scratch = arena_new(256 * MIB);
     free_part(g);
     for (uint32_t file = 0; file < g->file_count && !st; file++)
-        st = index_file(&x, file, why);
+        st = g->files[file].form == FILE_XML ? index_xml(&x, file, why)
+                                             : index_file(&x, file, why);
     if (!st && (x.no_memory || !sort_rows(&x) || !cut_chunks(g)))
         st = fault_set(why, ERR_LIMIT,
                        "there is not enough memory to group the rows of "
@@ -306,7 +395,14 @@ static status index_part(struct group *g, size_t part, bool says, size_t *seen,
     return st;
 }
 
-status group_new(struct file_903 *files, size_t count, const struct return_about *about,
+static void mark_seen(struct return_about *about, const struct file_903 *file)
+{
+    for (unsigned t = 0; t < T9_COUNT; t++)
+        if (file->seen[t])
+            (file->last ? about->has_last : about->has)[t] = true;
+}
+
+status group_new(struct file_903 *files, size_t count, struct return_about *about,
                  size_t budget, struct group **out, struct fault *why)
 {
     assert(count <= FILES_MOST);
@@ -321,6 +417,8 @@ status group_new(struct file_903 *files, size_t count, const struct return_about
                         .rows_most = budget / (2 * sizeof(struct spot)),
                         .parts = 1};
     status st = index_part(g, 0, true, &seen, why);
+    for (size_t i = 0; i < count; i++)
+        mark_seen(about, &files[i]);
     /* A part in sixteen more than on average: hashes do not fall evenly. */
     while (!st && seen > g->rows_most / 16 * 15 * g->parts && seen > g->rows_most)
         g->parts++;

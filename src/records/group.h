@@ -20,9 +20,10 @@ enum { CHILD_ROWS_MOST = 4000, FILES_MOST = 200 };
 struct group;
 
 /* Of files that stand in the order of their tables, this year's first.  The group points
- * to them and to `about`; it is freed by group_free.  What could not be read is in
+ * to them and to `about`, in which it marks tables that only a pass over an XML file
+ * shows; it is freed by group_free.  What could not be read is in
  * group_unread. */
-status group_new(struct file_903 *files, size_t count, const struct return_about *about,
+status group_new(struct file_903 *files, size_t count, struct return_about *about,
                  size_t budget, struct group **out, struct fault *why);
 void group_free(struct group *g);
 /* What a first pass found that cannot be read. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "records/group_inside.h"
+#include "records/xml_903.h"
 
 /* Rows with less than this between them are read at once. */
 #define GAP_MOST (16 * KIB)
@@ -82,7 +83,7 @@ struct parsed {
     struct cell *cells;
     uint32_t row;
     uint8_t table;
-    bool last, taken;
+    bool last, from_xml, taken;
 };
 
 struct reading {
@@ -115,28 +116,62 @@ static void note_row(struct reading *r, const struct spot *spot, struct str chil
                                   .text = text});
 }
 
-static void parse_row(struct reading *r, const struct wanted *wanted)
+static struct parsed *add_parsed(struct reading *r, unsigned table, bool last)
 {
-    const struct spot *spot = wanted->spot;
-    const struct file_903 *file = &r->group->files[spot->file];
-    size_t extra;
-    if (!wanted->bytes) {
-        note_row(r, spot, STR(""), STR("the file changed while it was read"));
-        return;
-    }
     if (r->parsed_count == r->parsed_capacity)
         r->parsed = arena_grow(r->arena, struct parsed, r->parsed, r->parsed_count,
                                &r->parsed_capacity);
     struct parsed *p = &r->parsed[r->parsed_count++];
-    *p = (struct parsed){.table = (uint8_t)file->table, .last = file->last};
+    *p = (struct parsed){.table = (uint8_t)table, .last = last};
+    return p;
+}
+
+static void parse_csv(struct reading *r, const struct spot *spot, struct str bytes)
+{
+    const struct file_903 *file = &r->group->files[spot->file];
+    size_t extra;
+    struct parsed *p = add_parsed(r, file->table, file->last);
     p->row = spot->row;
-    p->cells = file_903_cells(r->arena, file,
-                              (struct str){wanted->bytes, spot_length(spot)}, &extra);
+    p->cells = file_903_cells(r->arena, file, bytes, &extra);
     p->id = p->cells[0].text;
     if (extra > 0)
         note_row(r, spot, p->id,
                  STR("the row has more cells than there are columns; a comma in a cell "
                      "needs quotes around the cell"));
+}
+
+/* A whole child, whose rows are numbered over the file. */
+static void parse_xml(struct reading *r, const struct spot *spot, struct str bytes)
+{
+    const struct file_903 *file = &r->group->files[spot->file];
+    struct xml_child child;
+    struct fault why;
+    uint32_t rows[T9_COUNT];
+    if (xml_903_read(r->arena, file->module, file->encoding, bytes, &child, &why)) {
+        note_row(r, spot, STR(""), arena_copy(r->arena, str_of(why.text)));
+        return;
+    }
+    assert(spot->row > 0 && spot->row <= file->base_count);
+    memcpy(rows, file->bases[spot->row - 1], sizeof rows);
+    for (size_t i = 0; i < child.count; i++) {
+        struct parsed *p = add_parsed(r, child.rows[i].table, file->last);
+        p->from_xml = true;
+        p->cells = child.rows[i].cells;
+        p->row = ++rows[child.rows[i].table];
+        p->id = p->cells[0].text;
+    }
+}
+
+static void parse_row(struct reading *r, const struct wanted *wanted)
+{
+    const struct spot *spot = wanted->spot;
+    struct str bytes = {wanted->bytes, spot_length(spot)};
+    if (!wanted->bytes)
+        note_row(r, spot, STR(""), STR("the file changed while it was read"));
+    else if (r->group->files[spot->file].form == FILE_XML)
+        parse_xml(r, spot, bytes);
+    else
+        parse_csv(r, spot, bytes);
 }
 
 /* ---- Children */
@@ -152,6 +187,8 @@ static void derive_uasc(struct reading *r, const struct parsed *p, const struct 
 {
     const struct return_about *about = r->group->about;
     bool loaded = (p->last ? about->has_last : about->has)[T9_UASC];
+    if (p->from_xml)
+        return; /* XML says it itself */
     const struct rows *uasc = p->last ? &c->last[T9_UASC] : &c->now[T9_UASC];
     if (loaded && cell_is_blank(&p->cells[HEADER_UASC]))
         p->cells[HEADER_UASC] =

@@ -67,13 +67,20 @@ static status take_file(struct opening *o, const struct given_file *given,
     struct str reason = file.form == FILE_UNKNOWN ? file.doubt : why_not(o, &file);
     if (reason.len == 0 && r->file_count == FILES_MOST)
         reason = STR("there are more files than a return has");
+    if (reason.len == 0 && file.form == FILE_XML) {
+        status st = returns_module_open(&file.module, why);
+        if (st) {
+            file_903_close(&file);
+            return st;
+        }
+    }
     if (reason.len == 0) {
         if (file.doubt.len > 0)
             set_aside(o, file.path, file.doubt);
         r->files[r->file_count++] = file;
         return OK;
     }
-    os_file_close(&file.file);
+    file_903_close(&file);
     if (file.form == FILE_UNKNOWN && !given->in_folder)
         return fault_at(why, ERR_FORMAT, given->path, 0, 0, "%.*s", STR_ARG(reason));
     set_aside(o, file.path, reason);
@@ -90,6 +97,17 @@ static int by_table(const void *a, const void *b)
     return (left->table > right->table) - (left->table < right->table);
 }
 
+/* The XML form has every table, but for those that are there only when it has rows of
+ * them: a pass over it will tell (group_new). */
+static void say_xml(struct return_about *about, const struct file_903 *file)
+{
+    for (unsigned t = 0; t < T9_COUNT; t++)
+        if (t != T9_SW_EPISODES && t != T9_DOLO)
+            (file->last ? about->has_last : about->has)[t] = true;
+    if (!file->last)
+        about->form = FORM_XML;
+}
+
 static void say_about(struct return_903 *r, int year)
 {
     struct return_about *about = &r->about;
@@ -103,8 +121,11 @@ static void say_about(struct return_903 *r, int year)
                                    .reference = DATE_NONE};
     for (size_t i = 0; i < r->file_count; i++) {
         const struct file_903 *file = &r->files[i];
-        (file->last ? about->has_last : about->has)[file->table] = true;
         about->has_any_last = about->has_any_last || file->last;
+        if (file->form == FILE_XML)
+            say_xml(about, file);
+        else
+            (file->last ? about->has_last : about->has)[file->table] = true;
     }
 }
 
@@ -129,6 +150,6 @@ status return_903_open(struct arena *a, int year, struct given_files given,
 void return_903_close(struct return_903 *r)
 {
     for (size_t i = 0; i < r->file_count; i++)
-        os_file_close(&r->files[i].file);
+        file_903_close(&r->files[i]);
     r->file_count = 0;
 }
