@@ -30,6 +30,9 @@ void site_build_measure(struct site_work *work, size_t task);
 /* Both look at every authority. */
 void site_build_inspections(struct site_work *work, size_t task);
 void site_build_exceptions(struct site_work *work, size_t task);
+/* An authority beside its neighbours; where a reader chooses whom to compare. */
+void site_build_compare(struct site_work *work, size_t task);
+void site_build_compare_choice(struct site_work *work, size_t task);
 void site_build_rules(struct site_work *work, size_t task);
 void site_build_methods(struct site_work *work, size_t task);
 void site_build_sources(struct site_work *work, size_t task);

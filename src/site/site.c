@@ -17,6 +17,8 @@ static const struct site_section sections[] = {
     {NULL, NULL, site_count_measures, site_build_measure},
     {"Inspections", "inspections/index.html", NULL, site_build_inspections},
     {"Exceptions", "exceptions/index.html", NULL, site_build_exceptions},
+    {"Compare", "compare/index.html", NULL, site_build_compare_choice},
+    {NULL, NULL, site_count_areas, site_build_compare},
     {"Rules", "rules/index.html", NULL, site_build_rules},
     {"Methods", "methods/index.html", NULL, site_build_methods},
     {"Sources", "sources/index.html", NULL, site_build_sources},

@@ -9,6 +9,7 @@
  *     trace/NAME.html       the rows of evidence its page stands on
  *     measure/NAME.html     a measure over all authorities, and NAME.csv
  *     inspections/, exceptions/    who holds which judgement; what stands out, by region
+ *     compare/NAME.html     an authority beside its neighbours
  *     rules/, methods/, sources/   what judges, what computes, what it stands on
  *     assets/               style sheet and script
  *
