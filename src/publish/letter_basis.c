@@ -26,17 +26,16 @@ struct bases {
 
 static void add_basis(struct bases *b, struct str rule, const struct basis *basis)
 {
-    static const char *const heads[] = {"Rule", "Rests on", "Which"};
+    static const char *const heads[] = {"Rule", "What it rests on"};
     struct letter *l = b->letter;
+    struct str text = str_of(kinds[basis->kind].cell);
     if (!b->table)
-        b->table = letter_table(l, b->section, STR("Rules of this framework"), heads, 3);
+        b->table = letter_table(l, b->section, STR("Rules of this framework"), heads, 2);
+    if (basis->cite.len)
+        text = arena_format(l->arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(basis->cite));
     struct doc *row = doc_add(l->document, b->table, DOC_ROW, STR(""));
     doc_head(l->document, row, words_capital(l->arena, rule));
-    letter_cell(l, row, str_of(kinds[basis->kind].cell), NULL);
-    letter_cell(l, row,
-                basis->cite.len ? phrase_sentence(l->arena, basis->cite)
-                                : STR("Nothing is cited."),
-                NULL);
+    letter_cell(l, row, phrase_sentence(l->arena, text), NULL);
     b->counts[basis->kind]++;
     b->total++;
 }

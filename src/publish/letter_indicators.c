@@ -52,6 +52,16 @@ static struct str value_words(struct letter *l, const struct topic *t)
                         STR_ARG(when));
 }
 
+/* A figure beside another of the same measure: "86%", not "86% of leavers" again. */
+static struct str short_figure(struct letter *l, const struct value *v)
+{
+    struct str rest, figure = phrase_figure(l->arena, v);
+    struct str before = str_cut(figure, '%', &rest);
+    if (!str_starts(rest, STR(" of ")))
+        return figure;
+    return (struct str){before.at, before.len + 1};
+}
+
 static struct str earlier_words(struct letter *l, const struct topic *t)
 {
     if (!t->earlier || !t->earlier->has_value)
@@ -60,8 +70,7 @@ static struct str earlier_words(struct letter *l, const struct topic *t)
         if (t->relations[i]->comparator == COMPARATOR_OWN_PAST &&
             t->relations[i]->comparator_value.len)
             return STR(""); /* the comparison says it */
-    return arena_format(l->arena, " (%.*s %.*s)",
-                        STR_ARG(phrase_quantity(l->arena, t->earlier->value, t->measure)),
+    return arena_format(l->arena, " (%.*s %.*s)", STR_ARG(short_figure(l, t->earlier)),
                         STR_ARG(when_of(l, t->earlier)));
 }
 
@@ -191,8 +200,12 @@ static struct str with_england(struct letter *l, const struct topic *t, struct s
     idset_add(l->arena, ids, england->row.id);
     if (says_england(t))
         return text;
-    return arena_format(l->arena, "%.*s (England: %.*s)", STR_ARG(text),
-                        STR_ARG(phrase_figure(l->arena, england)));
+    struct str figure = short_figure(l, england);
+    if (!str_ends(text, STR(")")))
+        return arena_format(l->arena, "%.*s (England: %.*s)", STR_ARG(text),
+                            STR_ARG(figure));
+    return arena_format(l->arena, "%.*s; England: %.*s)", (int)text.len - 1, text.at,
+                        STR_ARG(figure));
 }
 
 /* ---- Gathering */
@@ -290,7 +303,10 @@ static void add_groups(struct letter *l, struct texts *all, struct topic t)
 
 static void add_measure(struct letter *l, struct texts *all, const struct measure *m)
 {
-    struct topic t = {.subject = phrase_subject(l->arena, m->name), .measure = m};
+    struct str name = m->name;
+    if (str_ends(name, STR(" (%)")))
+        name.len -= 4;
+    struct topic t = {.subject = phrase_subject(l->arena, name), .measure = m};
     t.relations = room(l);
     for (size_t i = 0; i < l->profile->relations_count; i++)
         if (l->profile->relations[i]->measure == m)

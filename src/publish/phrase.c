@@ -159,6 +159,9 @@ struct str phrase_quantity(struct arena *a, struct ratio value, const struct mea
         return digits;
     if (phrase_is_percent(m->unit, &rest))
         return arena_format(a, "%.*s%%%.*s", STR_ARG(digits), STR_ARG(rest));
+    /* "% with 3 or more placements" says again what the measure's name says. */
+    if (starts_fold(m->unit, STR("% ")))
+        return arena_format(a, "%.*s%%", STR_ARG(digits));
     if (str_equal_fold(m->unit, STR("GBP")))
         return arena_format(a, "\xc2\xa3%.*s", STR_ARG(digits));
     if (starts_fold(m->unit, STR("rate per ")))

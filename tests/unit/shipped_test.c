@@ -541,7 +541,7 @@ static const struct {
      "improvements (local); visits (local)"},
     {"area-send-2023", "priority-action-plan (source)"},
     {"focused-visit", "action-plan (source)"},
-    {"ilacs-2018", "priority-action-open (inference)"},
+    {"ilacs-2018", "priority-action-open (inference); figures-below (local)"},
     {"jtai", "priority-action-open (inference)"},
     {"sif-2013", ""},
     {"slac-2010", "children-not-safe (inference)"},
