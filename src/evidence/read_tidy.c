@@ -266,15 +266,22 @@ static uint32_t period_in(struct reading *r, const struct tidy *tidy)
                         (struct str){text, (size_t)len < most ? (size_t)len : most});
 }
 
+/* No published file says "Internal"; our own exports do, and what they hold must not
+ * become publishable by being loaded again. */
 static enum value_status status_in(const struct reading *r, const struct tidy *tidy)
 {
+    enum value_status found = STATUS_NOT_GIVEN;
     for (size_t i = 0; i < tidy->count; i++) {
         int index;
-        if (tidy->columns[i].role == TIDY_STATUS &&
-            vocabulary_find(&vocabulary_status, reading_cell(r, (int)i), &index))
-            return (enum value_status)index;
+        struct str cell = reading_cell(r, (int)i);
+        if (tidy->columns[i].role != TIDY_STATUS || cell.len == 0)
+            continue;
+        if (str_equal_fold(cell, STR("Internal")))
+            return STATUS_INTERNAL;
+        if (!found && vocabulary_find(&vocabulary_status, cell, &index))
+            found = (enum value_status)index;
     }
-    return STATUS_NOT_GIVEN;
+    return found;
 }
 
 static bool is_one_of(struct str word, const char *const *list, size_t count)
