@@ -185,19 +185,21 @@ static void refuse(struct pdf_fonts *f, struct str word, uint32_t point, const c
               STR_ARG(word), what);
 }
 
-/* The face for a character: accents stay with the letter before them where they can. */
-static int face_for(const struct pdf_fonts *f, enum pdf_weight weight, int before,
-                    uint32_t point)
+/* The face for a character, PDF_FACES where there is none: accents stay with the letter
+ * before them where they can. */
+static enum pdf_face face_for(const struct pdf_fonts *f, enum pdf_weight weight,
+                              enum pdf_face before, uint32_t point)
 {
-    const int order[] = {before, (int)weight, (int)weight + PDF_SYMBOLS};
+    const enum pdf_face order[] = {before, weight == PDF_BOLD ? PDF_TEXT_BOLD : PDF_TEXT,
+                                   weight == PDF_BOLD ? PDF_SYMBOLS_BOLD : PDF_SYMBOLS};
     hb_unicode_general_category_t category =
         hb_unicode_general_category(hb_unicode_funcs_get_default(), point);
     bool accent = category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK;
     hb_codepoint_t glyph;
-    for (int i = accent ? 0 : 1; i < 3; i++)
+    for (int i = accent && before != PDF_FACES ? 0 : 1; i < 3; i++)
         if (hb_font_get_nominal_glyph(f->fonts[order[i]], point, &glyph))
             return order[i];
-    return -1;
+    return PDF_FACES;
 }
 
 static bool runs_leftwards(uint32_t point)
@@ -252,10 +254,10 @@ static void add_glyphs(struct shaping *s, enum pdf_face face, size_t end)
     }
 }
 
-static void shape_part(struct shaping *s, int face, size_t from, size_t to)
+static void shape_part(struct shaping *s, enum pdf_face face, size_t from, size_t to)
 {
     hb_buffer_t *buffer = s->fonts->buffer;
-    assert(face >= PDF_TEXT && face < PDF_FACES);
+    assert(face < PDF_FACES);
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_utf8(buffer, s->text.at, (int)s->text.len, (unsigned)from,
                        (int)(to - from));
@@ -263,32 +265,31 @@ static void shape_part(struct shaping *s, int face, size_t from, size_t to)
     hb_buffer_set_language(buffer, hb_language_from_string("en", 2));
     hb_buffer_guess_segment_properties(buffer);
     hb_shape(s->fonts->fonts[face], buffer, features, sizeof features / sizeof *features);
-    add_glyphs(s, (enum pdf_face)face, to);
+    add_glyphs(s, face, to);
 }
 
 /* Splits a word where the face changes, and shapes the parts. */
 static void shape(struct shaping *s)
 {
-    int face = -1;
+    enum pdf_face face = PDF_FACES;
     size_t from = 0;
     for (size_t i = 0, len; i < s->text.len; i += len) {
         uint32_t point =
             pdf_code_point((struct str){s->text.at + i, s->text.len - i}, &len);
-        int wanted =
-            face_for(s->fonts, s->weight, face < 0 ? (int)s->weight : face, point);
-        if (wanted < 0 || runs_leftwards(point)) {
+        enum pdf_face wanted = face_for(s->fonts, s->weight, face, point);
+        if (wanted == PDF_FACES || runs_leftwards(point)) {
             refuse(s->fonts, s->text, point,
-                   wanted < 0 ? "its fonts have no glyph for it"
-                              : "it is written from right to left");
+                   wanted == PDF_FACES ? "its fonts have no glyph for it"
+                                       : "it is written from right to left");
             return;
         }
-        if (face >= 0 && wanted != face) {
+        if (face != PDF_FACES && wanted != face) {
             shape_part(s, face, from, i);
             from = i;
         }
         face = wanted;
     }
-    if (face >= 0)
+    if (face != PDF_FACES)
         shape_part(s, face, from, s->text.len);
 }
 

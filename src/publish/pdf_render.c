@@ -27,6 +27,12 @@ enum { HEADING_DEPTHS = sizeof headings / sizeof *headings };
 
 /* ---- Blocks */
 
+/* "Strengths:" stands over its list, as a heading would. */
+static bool leads_to_list(const struct doc *n)
+{
+    return n->node == DOC_PARAGRAPH && n->next && n->next->node == DOC_LIST;
+}
+
 static void put_paragraph(struct pdf_build *b, const struct doc *n, pdf_element parent)
 {
     bool note = n->node == DOC_NOTE;
@@ -40,6 +46,10 @@ static void put_paragraph(struct pdf_build *b, const struct doc *n, pdf_element 
                                          .left = indent,
                                          .width = PDF_TEXT_WIDTH - indent});
     g.ornament = note ? PDF_BAR : PDF_BARE;
+    if (leads_to_list(n) && g.count == 1) {
+        pdf_flow_hold(&b->flow, &g, 9, NULL);
+        return;
+    }
     pdf_flow_place(&b->flow, &g, 5);
     b->flow.y += note ? 8 : 4;
 }

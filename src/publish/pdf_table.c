@@ -6,9 +6,10 @@
 /* A table: columns as wide as their words ask for, heads repeated on each page (as
  * artifacts: they are read out once), rows whole unless one is taller than a page. */
 
-#define GAP 9.0         /* between columns */
-#define PAD 3.2         /* above and below the words of a row */
-#define LEAST_ROOM 60.0 /* a row taller than a page begins where this much is left */
+#define GAP 9.0           /* between columns */
+#define PAD 3.2           /* above and below the words of a row */
+#define WHOLE_GRADE 110.0 /* a grade of no more than this width keeps to one line */
+#define LEAST_ROOM 60.0   /* a row taller than a page begins where this much is left */
 enum { COLUMNS_OF_BODY_SIZE = 3 };
 
 static const uint32_t row_line = 0xd3d7dcu, head_line = 0x858f96u;
@@ -113,6 +114,8 @@ static void widen(struct column *column, struct pdf_span span)
 static struct pdf_span span_of(const struct table *t, const struct cell *cell)
 {
     struct pdf_span span = pdf_copy_span(&cell->copy);
+    if (cell->doc->fill && span.most < WHOLE_GRADE)
+        span.least = span.most;
     const struct doc *list = list_of(cell->doc);
     for (const struct doc *item = list ? list->first : NULL; item; item = item->next) {
         struct pdf_copy copy = pdf_copy_new(t->build->arena, t->build->fonts);

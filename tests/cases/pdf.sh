@@ -52,14 +52,14 @@ for pdf in "$work"/made/*.pdf; do
 done
 
 code=0
-"$documents" "$work/chance" 1 24 >"$work/says" 2>&1 || code=$?
+"$documents" "$work/chance" 1 12 >"$work/says" 2>&1 || code=$?
 for pdf in "$work"/chance/*.pdf; do
     python3 tests/pdf/check_pdf.py "$pdf" "${pdf%.pdf}.html" >"$work/said" 2>&1 || {
         code=1
         cat "$work/said" >>"$work/says"
     }
 done
-ok "$code" "24 documents drawn by chance are sound"
+ok "$code" "12 documents drawn by chance are sound"
 
 code=0
 pages=$(pdfinfo "$work/made/forty-pages.pdf" | awk '/^Pages/ { print $2 }')
