@@ -16,9 +16,11 @@ struct span {
     date start, end;
 };
 
+/* An episode without a first day is none of a span. */
 static bool has_status(const struct limit *limit, const struct entry *episode)
 {
-    return cell_is_of(entry_cell(episode, EPISODES_LS), &limit->status, 1);
+    return !date_is_none(entry_date(episode, EPISODES_DECOM)) &&
+           cell_is_of(entry_cell(episode, EPISODES_LS), &limit->status, 1);
 }
 
 /* An open episode lasts to the end of the collection; one whose end cannot be read too,
