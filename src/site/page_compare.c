@@ -73,6 +73,14 @@ struct rug {
 
 /* ---- Cells */
 
+/* The mark stays with its word where a cell is narrow. */
+static struct str kept_together(struct arena *a, struct str word)
+{
+    struct str rest, mark = str_cut(word, ' ', &rest);
+    return rest.len ? arena_format(a, "%.*s\xc2\xa0%.*s", STR_ARG(mark), STR_ARG(rest))
+                    : word;
+}
+
 static void put_cell(struct rug *r, struct doc *row, const struct survey_measure *m,
                      uint32_t area)
 {
@@ -89,7 +97,8 @@ static void put_cell(struct rug *r, struct doc *row, const struct survey_measure
     }
     struct doc *cell =
         part_cell(r->d, row,
-                  word.len ? arena_format(a, "%.*s, %.*s", STR_ARG(word), STR_ARG(number))
+                  word.len ? arena_format(a, "%.*s %.*s", STR_ARG(kept_together(a, word)),
+                                          STR_ARG(number))
                            : number);
     cell->fill = fills[at->against_england];
 }

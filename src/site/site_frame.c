@@ -4,6 +4,7 @@
 
 #include "publish/html_body.h"
 #include "publish/wording.h"
+#include "site/svg_classes.h"
 #include "version.h"
 
 static const char policy[] = "default-src 'none'; style-src 'self'; script-src 'self'; "
@@ -268,9 +269,13 @@ void page_end(struct site_page *page)
     html_close(h, "html");
     html_line(h);
     assert(h->depth == 0);
+    struct buf out = buf_new(page->work->arena, 256 * MIB);
+    svg_classes_put(&out, buf_text(&page->out));
     if (!page->work->status)
         page->work->status = buf_status(&page->out, &page->work->why);
-    site_add(page->work, page->heading.path, buf_text(&page->out));
+    if (!page->work->status)
+        page->work->status = buf_status(&out, &page->work->why);
+    site_add(page->work, page->heading.path, buf_text(&out));
 }
 
 /* ---- Documents */

@@ -10,7 +10,7 @@
 
   var missing = { s: "suppressed", a: "not applicable", v: "not available", c: "not collected",
     f: "too few children", o: "did not exist then", u: "no figure, without a reason" };
-  var beside = { b: "\u25b2 better", s: "\u25cf similar", w: "\u25bc worse", h: "\u25c6 higher", l: "\u25c6 lower" };
+  var beside = { b: "\u25b2\u00a0better", s: "\u25cf\u00a0similar", w: "\u25bc\u00a0worse", h: "\u25c6\u00a0higher", l: "\u25c6\u00a0lower" };
   var fills = { b: "g g1", w: "g g4" };
 
   function make(name, properties, children) {
@@ -101,7 +101,7 @@
   function cell(measure, at) {
     var text = measure.values.split("|")[at], kind = measure.beside[at];
     if (missing[text]) return make("td", { textContent: missing[text] });
-    var word = beside[kind] ? beside[kind] + ", " : "";
+    var word = beside[kind] ? beside[kind] + " " : "";
     var said = word + text + measure.sign;
     if (!fills[kind]) return make("td", { textContent: said });
     return make("td", {}, [make("span", { className: fills[kind], textContent: said })]);
