@@ -15,6 +15,7 @@ struct scan {
     char *raw;       /* the window as stored */
     char *units;     /* one byte a unit: the same, or ASCII of UTF-16 and 0x80 */
     uint64_t raw_at; /* where the window starts in the file */
+    size_t room;     /* bytes of the window: fewer where the file is small */
     size_t count;    /* units in the window */
     size_t next;     /* of the next row */
     bool ended;      /* the window reaches the end of the file */
@@ -46,7 +47,7 @@ static void refill(struct scan *s)
         memmove(s->units, s->units + s->next, kept);
     s->raw_at += s->next * s->width;
     s->next = 0;
-    size_t wanted = WINDOW - kept * s->width;
+    size_t wanted = s->room - kept * s->width;
     if (!os_file_read_at(s->file, s->raw_at + kept * s->width, s->raw + kept * s->width,
                          wanted, &got))
         s->failed = true;
@@ -61,7 +62,8 @@ struct scan *scan_new(struct arena *a, const struct os_file *file)
     unsigned char mark[3] = {0};
     size_t got;
     *s = (struct scan){.file = file, .width = 1, .wanted = UINT32_MAX};
-    s->raw = s->units = arena_alloc(a, WINDOW);
+    s->room = file->size < WINDOW ? ((size_t)file->size + 4) / 2 * 2 : WINDOW;
+    s->raw = s->units = arena_alloc(a, s->room);
     s->failed = !os_file_read_at(file, 0, (char *)mark, sizeof mark, &got);
     bool little = mark[0] == 0xff && mark[1] == 0xfe;
     bool big = mark[0] == 0xfe && mark[1] == 0xff;
@@ -78,7 +80,7 @@ struct scan *scan_new(struct arena *a, const struct os_file *file)
         s->raw_at = 3;
     if (s->letters != LETTERS_BYTES) {
         s->width = 2;
-        s->units = arena_alloc(a, WINDOW / 2);
+        s->units = arena_alloc(a, s->room / 2);
     }
     refill(s);
     return s;

@@ -10,7 +10,8 @@ struct slices {
     struct str element;
     char *at; /* the window */
     uint64_t window_at;
-    size_t count, next; /* bytes in it; where the search goes on */
+    size_t room, count; /* bytes that fit in it, and that it holds */
+    size_t next;        /* where the search goes on */
     bool ended, failed;
     uint32_t number;
     char encoding[NAME_MOST];
@@ -25,9 +26,10 @@ static void refill(struct slices *s, size_t keep)
     memmove(s->at, s->at + keep, kept);
     s->window_at += keep;
     s->next -= keep;
-    if (!os_file_read_at(s->file, s->window_at + kept, s->at + kept, WINDOW - kept, &got))
+    size_t wanted = s->room - kept;
+    if (!os_file_read_at(s->file, s->window_at + kept, s->at + kept, wanted, &got))
         s->failed = true;
-    s->ended = s->failed || got < WINDOW - kept;
+    s->ended = s->failed || got < wanted || wanted == 0;
     s->count = kept + got;
 }
 
@@ -73,7 +75,8 @@ struct slices *slices_new(struct arena *a, const struct os_file *file, struct st
 {
     struct slices *s = arena_alloc(a, sizeof *s);
     *s = (struct slices){.file = file, .element = element};
-    s->at = arena_alloc(a, WINDOW);
+    s->room = file->size < WINDOW ? (size_t)file->size + 1 : WINDOW;
+    s->at = arena_alloc(a, s->room);
     refill(s, 0);
     if (str_starts(rest(s), STR("\xef\xbb\xbf")))
         s->next = 3;
