@@ -126,6 +126,13 @@ static void look_ahead(struct slices *s, size_t *from)
     *from = *from == SIZE_MAX ? *from : *from - keep;
 }
 
+/* A slice that has grown too long is not kept. */
+static void let_go(const struct slices *s, size_t *from)
+{
+    if (*from != SIZE_MAX && s->next - *from > ROW_BYTES_MOST)
+        *from = SIZE_MAX;
+}
+
 /* Behind the next `mark`; a slice that has grown too long meanwhile is let go (*from is
  * SIZE_MAX then).  False at the end of the file. */
 static bool pass(struct slices *s, struct str mark, size_t *from)
@@ -140,8 +147,7 @@ static bool pass(struct slices *s, struct str mark, size_t *from)
             return false;
         size_t short_of = mark.len - 1, left = s->count - s->next;
         s->next += left > short_of ? left - short_of : 0;
-        if (*from != SIZE_MAX && s->next - *from > ROW_BYTES_MOST)
-            *from = SIZE_MAX;
+        let_go(s, from);
         size_t keep = *from < s->next ? *from : s->next;
         refill(s, keep);
         *from = *from == SIZE_MAX ? *from : *from - keep;
@@ -188,17 +194,19 @@ static enum tag pass_tag(struct slices *s, size_t *from)
 
 bool slices_next(struct slices *s, struct slice *out, struct fault *why)
 {
+    static const char not_closed[] = "the child is not closed";
     size_t from = SIZE_MAX; /* where the slice starts in the window */
     bool open = false;
     why->code = OK;
     while (pass(s, STR("<"), &from)) {
+        let_go(s, &from);
         look_ahead(s, &from);
         size_t at = s->next;
         enum tag tag = tag_of(s, rest(s));
         if (tag == TAG_TYPE)
             return refuse(s, why);
         if (tag == TAG_START && open)
-            return slice_of(s, from, out, "the child is not closed");
+            return slice_of(s, from, out, not_closed);
         if (tag == TAG_START) {
             from = at;
             open = true;
@@ -214,5 +222,5 @@ bool slices_next(struct slices *s, struct slice *out, struct fault *why)
     s->next = s->count;
     if (s->failed)
         fault_set(why, ERR_IO, "this file could not be read");
-    return open && !s->failed && slice_of(s, from, out, "the child is not closed");
+    return open && !s->failed && slice_of(s, from, out, not_closed);
 }
