@@ -21,7 +21,8 @@ static void short_break_has_more(const struct checking *c)
     bool mother = some_filled(c, T9_HEADER, BIT(HEADER_MOTHER));
     bool review =
         some_filled(c, T9_REVIEWS, BIT(REVIEWS_REVIEW) | BIT(REVIEWS_REVIEW_CODE));
-    if (!has_only_short_breaks(c) || !(mother || review))
+    bool more = mother || review;
+    if (!has_only_short_breaks(c) || !more)
         return;
     flag_all(c, T9_HEADER);
     flag_all(c, T9_EPISODES);

@@ -21,9 +21,10 @@ static date origin_of(const struct checking *c, const struct entry *entry,
         return c->about->start;
     case POINT_END:
         return c->about->end;
-    case POINT_DAY:
+    default:
         break;
     }
+    assert(p->of == POINT_DAY);
     return date_of(p->years, p->days / 100, p->days % 100);
 }
 

@@ -25,7 +25,7 @@ struct golden {
     size_t year_count;
     struct told tables[TABLES_TOLD];
     size_t table_count;
-    struct str loaded, authority, postcodes, providers, uasc, reference, form;
+    struct str loaded, authority, postcodes, providers, uasc, reference, form, nameless;
     struct line expected[LINES_MOST];
     size_t expected_count;
 };
@@ -214,6 +214,8 @@ static void make_return(struct making *m, int year)
 {
     const struct golden *g = m->g;
     m->child = (struct child){.id = STR("C1"), .kind = g->kind};
+    if (g->nameless.len > 0)
+        m->child.id = STR("");
     m->about = (struct return_about){.kind = g->kind, .authority = g->authority};
     bool xml = g->uasc.len > 0 || str_equal(g->form, STR("xml"));
     m->about.form = xml ? FORM_XML : FORM_CSV;
@@ -336,11 +338,9 @@ static bool read_word(struct golden *g, struct str line)
     struct {
         const char *word;
         struct str *to;
-    } words[] = {{"loaded", &g->loaded},
-                 {"authority", &g->authority},
-                 {"uasc", &g->uasc},
-                 {"form", &g->form},
-                 {"reference", &g->reference}};
+    } words[] = {{"loaded", &g->loaded},     {"authority", &g->authority},
+                 {"uasc", &g->uasc},         {"form", &g->form},
+                 {"nameless", &g->nameless}, {"reference", &g->reference}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (word(&line, words[i].word)) {
             *words[i].to = line;
