@@ -217,6 +217,15 @@ static void say_earlier_round(struct flow *f)
                  &latest->row);
 }
 
+/* Another part of the regime bears the same title, so that it alone would not tell. */
+static bool shares_title(const struct regime *regime, const struct regime_judgement *of)
+{
+    size_t count = 0;
+    for (size_t i = 0; of && i < regime->judgement_count; i++)
+        count += str_equal_fold(regime->judgements[i].title, of->title);
+    return count > 1;
+}
+
 static struct str aspect_words(struct letter *l, const struct judged *j)
 {
     struct arena *a = l->arena;
@@ -228,7 +237,7 @@ static struct str aspect_words(struct letter *l, const struct judged *j)
         regime && rest.len ? regime_judgement(regime, first) : NULL;
     struct str title = found ? found->title : phrase_from_id(a, j->aspect);
     title = phrase_lower(a, title);
-    if (!top)
+    if (!top || !shares_title(regime, found))
         return title;
     return arena_format(a, "%.*s, %.*s", STR_ARG(phrase_lower(a, top->title)),
                         STR_ARG(title));

@@ -246,7 +246,8 @@ static struct str event_name(struct letter *l, const struct inspection *n)
     struct arena *a = l->arena;
     struct str family = words_family(a, n->regime ? n->regime->family : n->framework);
     struct str name = phrase_lower(a, n->event);
-    if (n->event.len == 0 || (!names_its_kind(name) && is_theme(name)))
+    if (n->event.len == 0 || str_equal_fold(name, STR("inspection")) ||
+        (!names_its_kind(name) && is_theme(name)))
         return family;
     return names_its_kind(name) ? name
                                 : arena_format(a, "%.*s inspection", STR_ARG(name));

@@ -124,23 +124,22 @@ static void take_word(struct numbers *all, struct spoken *spoken, struct str wor
     }
 }
 
+static size_t digits_from(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && is_digit(text.at[end]))
+        end++;
+    return end - at;
+}
+
 /* A comma belongs to a number where three digits follow, a point where one does. */
 static size_t digits_end(struct str text, size_t at)
 {
-    bool point = false;
-    while (at < text.len) {
-        char c = text.at[at];
-        bool next = at + 1 < text.len && is_digit(text.at[at + 1]);
-        bool three = !point && at + 3 < text.len && next && is_digit(text.at[at + 2]) &&
-                     is_digit(text.at[at + 3]) &&
-                     (at + 4 == text.len || !is_digit(text.at[at + 4]));
-        bool inside = is_digit(c) || (c == ',' && three) || (c == '.' && next && !point);
-        if (!inside)
-            break;
-        point |= c == '.';
-        at++;
-    }
-    return at;
+    at += digits_from(text, at);
+    while (at < text.len && text.at[at] == ',' && digits_from(text, at + 1) == 3)
+        at += 4;
+    size_t decimals = at < text.len && text.at[at] == '.' ? digits_from(text, at + 1) : 0;
+    return decimals ? at + 1 + decimals : at;
 }
 
 static void take_digits(struct numbers *all, struct str digits)

@@ -23,7 +23,8 @@ struct clause {
     int sign;   /* 1 good, -1 bad, 0 neither or not known */
 };
 
-/* First letter in lower case, unless it begins a name or an abbreviation. */
+/* First letter in lower case, unless it begins a name (two words in capitals) or an
+ * abbreviation. */
 struct str phrase_lower(struct arena *a, struct str s);
 /* First letter in upper case and a full stop at the end. */
 struct str phrase_sentence(struct arena *a, struct str s);

@@ -33,11 +33,20 @@ struct str words_capital(struct arena *a, struct str s)
     return arena_format(a, "%c%.*s", s.at[0] - 'a' + 'A', (int)s.len - 1, s.at + 1);
 }
 
+/* "Local Safeguarding Children Board": two words in capitals begin a name. */
+static bool is_titled(struct str s)
+{
+    struct str rest;
+    str_cut(s, ' ', &rest);
+    return rest.len > 1 && rest.at[0] >= 'A' && rest.at[0] <= 'Z' && rest.at[1] >= 'a' &&
+           rest.at[1] <= 'z';
+}
+
 struct str phrase_lower(struct arena *a, struct str s)
 {
     bool capital = s.len > 0 && s.at[0] >= 'A' && s.at[0] <= 'Z';
     bool name = s.len > 1 && !(s.at[1] >= 'a' && s.at[1] <= 'z') && s.at[1] != ' ';
-    if (!capital || name)
+    if (!capital || name || is_titled(s))
         return s;
     return arena_format(a, "%c%.*s", s.at[0] - 'A' + 'a', (int)s.len - 1, s.at + 1);
 }

@@ -551,6 +551,33 @@ static void a_what_if_says_that_it_is_none_of_what_happened(void **state)
         str_starts(text_of(d), STR("What if: computed by Assay from changed evidence.")));
 }
 
+static void a_self_assessment_says_whose_it_is_and_claims_no_licence(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {{"areas.csv", "name\nAnywhere\n"}};
+    build_sheets(d, sheets, 1, false);
+    d->verdict->standing = STANDING_SELF_ASSESSMENT;
+    d->document = letter_build(d->arena, d->verdict);
+    struct str text = folded(d, text_of(d));
+    assert_holds(text, "Self-assessment by Anywhere, computed by Assay");
+    assert_lacks(text, "Reconstruction by Assay");
+    assert_lacks(text, "Open Government Licence");
+}
+
+static void a_letter_of_synthetic_evidence_says_so_above_all(void **state)
+{
+    struct desk *d = *state;
+    static const struct sheet sheets[] = {{"areas.csv", "name\nAnywhere\n"}};
+    build_sheets(d, sheets, 1, false);
+    d->evidence->files[0].attribution =
+        STR("Synthetic data made by Assay; no real area, child or inspection.");
+    d->document = letter_build(d->arena, d->verdict);
+    struct str text = folded(d, text_of(d));
+    assert_true(str_starts(text, STR("Synthetic data made by Assay")));
+    assert_lacks(text, "Open Government Licence");
+    assert_lacks(text, "from published evidence");
+}
+
 static void a_letter_of_an_inspection_says_when_it_was_held(void **state)
 {
     struct desk *d = *state;
@@ -633,6 +660,8 @@ int main(void)
         TEST(a_gap_is_of_the_group_itself),
         TEST(findings_told_elsewhere_are_not_called_others),
         TEST(an_empty_folder_gives_a_letter_that_says_what_is_missing),
+        TEST(a_self_assessment_says_whose_it_is_and_claims_no_licence),
+        TEST(a_letter_of_synthetic_evidence_says_so_above_all),
         TEST(a_letter_of_an_inspection_says_when_it_was_held),
         TEST(what_is_said_alike_of_several_is_said_once),
         TEST(every_rule_is_listed_with_its_basis),

@@ -56,7 +56,8 @@ static const struct {
     {"focused-visit", "paragraph; context; findings priority-action; findings strength; "
                       "findings area-for-improvement, recommendation; progress"},
     {"ilacs-2018",
-     "paragraph; grades; scale ilacs; findings area-for-improvement, recommendation; "
+     "paragraph; grades; scale ilacs; headline overall; findings area-for-improvement, "
+     "recommendation; "
      "findings priority-action; narrative leaders; narrative protection; "
      "narrative care; narrative in-care; narrative care-leavers; findings strength; "
      "indicators; progress"},
