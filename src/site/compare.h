@@ -6,7 +6,5 @@
 
 /* The measures of a first look that have a page, as indexes of the survey's measures. */
 size_t compare_chosen(const struct site *site, size_t *out, size_t room);
-/* "compare/knowsley.html"; empty where the area has no page. */
-struct str site_compare_path(struct arena *a, const struct site *site, uint32_t area);
 
 #endif

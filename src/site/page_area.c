@@ -30,6 +30,8 @@ static void put_links(struct site_page *page, uint32_t area)
     html_attribute(h, "class", STR("page-links"));
     html_line(h);
     put_text_link(page, site_questions_path(a, site, area), "Lines of enquiry");
+    put_text_link(page, site_compare_path(a, site, area), "Beside its neighbours");
+    put_text_link(page, site_babies_path(a, site, area), "100 babies");
     put_text_link(page, site_trace_path(a, site, area), "Evidence behind this page");
     html_close(h, "ul");
     html_line(h);

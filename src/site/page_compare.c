@@ -55,13 +55,6 @@ size_t compare_chosen(const struct site *site, size_t *out, size_t room)
     return count;
 }
 
-struct str site_compare_path(struct arena *a, const struct site *site, uint32_t area)
-{
-    if (!site->shown[area])
-        return STR("");
-    return arena_format(a, "compare/%.*s.html", STR_ARG(site->slugs[area]));
-}
-
 struct rug {
     struct site_page *page;
     struct document *d;

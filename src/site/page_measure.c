@@ -77,9 +77,12 @@ static struct str breaks_words(struct leaf *l)
 {
     const struct cube_measure *m = &l->m->about;
     struct buf out = buf_new(l->arena, 16 * KIB);
-    for (size_t i = 0; i < m->break_count; i++)
+    for (size_t i = 0; i < m->break_count; i++) {
+        if (m->breaks[i].year <= m->periods[0].year)
+            continue; /* before all that is held */
         buf_format(&out, "%s%d: %.*s", out.len ? " " : "", m->breaks[i].year,
                    STR_ARG(m->breaks[i].why));
+    }
     return buf_text(&out);
 }
 
@@ -104,7 +107,9 @@ static struct str source_words(struct leaf *l)
 static struct str definition_words(struct leaf *l)
 {
     struct buf out = buf_new(l->arena, 64 * KIB);
-    struct str text = l->m->about.about.definition;
+    struct str text = str_trim(l->m->about.about.definition);
+    if (str_ends(text, STR(" /")))
+        text.len -= 2;
     for (size_t i = 0; i < text.len; i++) {
         struct str rest = {text.at + i, text.len - i};
         bool line = str_starts(rest, STR(" / "));
@@ -218,9 +223,10 @@ static struct str trend_title(struct leaf *l, const struct trend_line *line, siz
         return arena_format(l->arena, "%.*s: %.*s in %.*s", STR_ARG(line->name),
                             STR_ARG(said), STR_ARG(l->period));
     struct str was = number_text(l->arena, before, l->form);
-    const char *moved = str_equal(was, said) ? "the same as"
-                        : now > before       ? "up from"
-                                             : "down from";
+    if (str_equal(was, said))
+        return arena_format(l->arena, "%.*s: %.*s in %.*s, as in the period before",
+                            STR_ARG(line->name), STR_ARG(said), STR_ARG(l->period));
+    const char *moved = now > before ? "up from" : "down from";
     return arena_format(l->arena, "%.*s: %.*s in %.*s, %s %.*s the period before",
                         STR_ARG(line->name), STR_ARG(said), STR_ARG(l->period), moved,
                         STR_ARG(was));

@@ -33,6 +33,10 @@ void site_build_exceptions(struct site_work *work, size_t task);
 /* An authority beside its neighbours; where a reader chooses whom to compare. */
 void site_build_compare(struct site_work *work, size_t task);
 void site_build_compare_choice(struct site_work *work, size_t task);
+/* 100 babies of an authority; the ground of all of them, in the arena. */
+void site_build_babies(struct site_work *work, size_t task);
+const struct babies_ground *site_babies(struct arena *a, const struct survey *survey);
+void site_build_data(struct site_work *work, size_t task);
 void site_build_rules(struct site_work *work, size_t task);
 void site_build_methods(struct site_work *work, size_t task);
 void site_build_sources(struct site_work *work, size_t task);

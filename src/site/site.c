@@ -19,9 +19,11 @@ static const struct site_section sections[] = {
     {"Exceptions", "exceptions/index.html", NULL, site_build_exceptions},
     {"Compare", "compare/index.html", NULL, site_build_compare_choice},
     {NULL, NULL, site_count_areas, site_build_compare},
+    {NULL, NULL, site_count_areas, site_build_babies},
     {"Rules", "rules/index.html", NULL, site_build_rules},
     {"Methods", "methods/index.html", NULL, site_build_methods},
     {"Sources", "sources/index.html", NULL, site_build_sources},
+    {"Data", "data/index.html", NULL, site_build_data},
     {NULL, NULL, NULL, site_build_assets},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
@@ -60,6 +62,16 @@ struct str site_trace_path(struct arena *a, const struct site *site, uint32_t ar
 struct str site_questions_path(struct arena *a, const struct site *site, uint32_t area)
 {
     return site->questions ? path_of(a, site, "questions", area) : STR("");
+}
+
+struct str site_compare_path(struct arena *a, const struct site *site, uint32_t area)
+{
+    return path_of(a, site, "compare", area);
+}
+
+struct str site_babies_path(struct arena *a, const struct site *site, uint32_t area)
+{
+    return path_of(a, site, "babies", area);
 }
 
 struct str site_measure_path(struct arena *a, const struct site *site, size_t measure)
@@ -188,6 +200,7 @@ status site_new(struct arena *a, const struct site_of *of, const struct site **o
     site->survey = of->survey;
     site->records = of->records;
     site->attribution = site_attribution(a, site, NULL);
+    site->babies = site_babies(a, of->survey);
     name_measures(a, site);
     TRY(site_ask(a, of, &site->questions, why));
     take_areas(a, site, of);

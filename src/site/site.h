@@ -10,6 +10,8 @@
  *     measure/NAME.html     a measure over all authorities, and NAME.csv
  *     inspections/, exceptions/    who holds which judgement; what stands out, by region
  *     compare/NAME.html     an authority beside its neighbours
+ *     babies/NAME.html      100 babies of an authority
+ *     data/                 tables to work with
  *     rules/, methods/, sources/   what judges, what computes, what it stands on
  *     assets/               style sheet and script
  *
@@ -19,6 +21,7 @@
 #define ASSAY_SITE_SITE_H
 
 #include "base/fault.h"
+#include "profile/babies.h"
 #include "profile/survey.h"
 
 struct site_questions; /* page_enquiry.c */
@@ -34,6 +37,7 @@ struct site {
     const uint64_t *records;         /* in each of the cube's loads */
     struct str attribution;          /* of all loads, each once */
     struct str notice; /* whom it does not come from; that it is synthetic */
+    const struct babies_ground *babies; /* what all pages of 100 babies share */
     /* What is asked of each area; NULL where no framework of questions is of the day. */
     const struct site_questions *questions;
 };
@@ -96,6 +100,8 @@ void site_add(struct site_work *work, struct str path, struct str bytes);
 struct str site_area_path(struct arena *a, const struct site *site, uint32_t area);
 struct str site_trace_path(struct arena *a, const struct site *site, uint32_t area);
 struct str site_questions_path(struct arena *a, const struct site *site, uint32_t area);
+struct str site_compare_path(struct arena *a, const struct site *site, uint32_t area);
+struct str site_babies_path(struct arena *a, const struct site *site, uint32_t area);
 /* "measure/cin.html" of a measure of the survey; empty where it has no page. */
 struct str site_measure_path(struct arena *a, const struct site *site, size_t measure);
 /* What uses of these of the cube's loads must say, each sentence once; NULL: of all. */
