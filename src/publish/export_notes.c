@@ -5,7 +5,7 @@
 #include "version.h"
 
 static const struct export_column columns[] = {
-    {"topic", EXPORT_TEXT, 16, "what the note is about"},
+    {"topic", EXPORT_TEXT, 24, "what the note is about"},
     {"item", EXPORT_TEXT, 34, "which one"},
     {"note", EXPORT_TEXT, 100, "what there is to know"}};
 enum { TOPIC, ITEM, NOTE, COLUMN_COUNT };
@@ -84,9 +84,9 @@ static void say_comparison(struct notes *n, const struct export_source *source)
         add(n, "Comparison", STR("Neighbour model"), cube->models[o->model]);
     add(n, "Comparison", STR("Statistical neighbours"), neighbours_words(n, source));
     add(n, "Comparison", STR("Beyond chance"),
-        STR("better, worse, higher or lower: a difference this large would be found by "
-            "chance in fewer than one of twenty cases; similar otherwise; unknown where "
-            "there are no counts to test by"));
+        STR("better, worse, higher or lower: the other figure lies outside the 95% "
+            "interval; similar: inside it; unknown: there are no counts to test by. Of "
+            "a change: the two years differ by a test at 5%."));
     add(n, "Comparison", STR("Ranks"),
         STR("on figures that are not rounded; ties share the better rank; among "
             "authorities that lived in the period"));
@@ -148,8 +148,8 @@ struct export_table export_notes(struct export_source *source, struct str title,
     say_what(n, source, title);
     say_comparison(n, source);
     say_symbols(n);
-    say_columns(n, tables, count);
     say_loads(n, source);
+    say_columns(n, tables, count);
     return (struct export_table){
         .name = "notes",
         .title = STR("Notes: what these tables are and what they stand on"),

@@ -19,6 +19,9 @@ enum {
     FIRST_ROW = 2,
     ROWS_MOST = 1048576 - FIRST_ROW,
     DECIMALS_MOST = 3,
+    WRAPPED_FROM = 80, /* columns so wide hold sentences */
+    LINE_HEIGHT = 15,
+    LINES_MOST = 27,  /* a row is at most 409 points high */
     TEXT_MOST = 32000 /* a cell holds 32,767 units of UTF-16 */
 };
 
@@ -26,7 +29,7 @@ struct book {
     const struct export_book *from;
     struct arena *arena;
     lxw_workbook *workbook;
-    lxw_format *title, *day, *wrapped, *decimals[DECIMALS_MOST + 1];
+    lxw_format *title, *head, *day, *wrapped, *decimals[DECIMALS_MOST + 1];
     lxw_error error; /* the first */
 };
 
@@ -44,6 +47,8 @@ static void make_formats(struct book *b)
     b->title = workbook_add_format(b->workbook);
     format_set_bold(b->title);
     format_set_font_size(b->title, 14);
+    b->head = workbook_add_format(b->workbook);
+    format_set_bold(b->head);
     b->day = workbook_add_format(b->workbook);
     format_set_num_format(b->day, "yyyy-mm-dd");
     b->wrapped = workbook_add_format(b->workbook);
@@ -104,7 +109,7 @@ static void put_cell(struct book *b, lxw_worksheet *sheet, struct arena *a,
 {
     switch (column->kind) {
     case EXPORT_TEXT:
-        put_text(b, sheet, row, at, cell->text, a, column->width >= 80);
+        put_text(b, sheet, row, at, cell->text, a, column->width >= WRAPPED_FROM);
         return;
     case EXPORT_NUMBER:
     case EXPORT_WHOLE:
@@ -118,6 +123,32 @@ static void put_cell(struct book *b, lxw_worksheet *sheet, struct arena *a,
     }
 }
 
+/* Lines of a wrapped text, by the width of its column; not every program makes a row as
+ * high as its texts. */
+static size_t lines_of(const struct export_column *column, const struct export_cell *cell)
+{
+    size_t width = (size_t)column->width;
+    if (column->kind != EXPORT_TEXT || column->width < WRAPPED_FROM)
+        return 1;
+    return cell->text.len / width + 1;
+}
+
+static void set_height(struct book *b, lxw_worksheet *sheet,
+                       const struct export_table *table, const struct export_cell *cells,
+                       lxw_row_t row)
+{
+    size_t lines = 1;
+    for (size_t i = 0; i < table->column_count; i++) {
+        size_t own = lines_of(&table->columns[i], &cells[i]);
+        lines = own > lines ? own : lines;
+    }
+    if (lines > 1)
+        keep(b, worksheet_set_row(sheet, row,
+                                  LINE_HEIGHT *
+                                      (lines > LINES_MOST ? LINES_MOST : (double)lines),
+                                  NULL));
+}
+
 static void put_rows(struct book *b, lxw_worksheet *sheet,
                      const struct export_table *table)
 {
@@ -128,6 +159,7 @@ static void put_rows(struct book *b, lxw_worksheet *sheet,
         for (size_t i = 0; i < table->column_count; i++)
             put_cell(b, sheet, scratch, &table->columns[i], &cells[i],
                      (lxw_row_t)(FIRST_ROW + row), (lxw_col_t)i);
+        set_height(b, sheet, table, cells, (lxw_row_t)(FIRST_ROW + row));
         arena_reset(scratch);
     }
     arena_free(scratch);
@@ -148,6 +180,7 @@ static void mark_table(struct book *b, lxw_worksheet *sheet,
         char *header = arena_make(b->arena, char, 64);
         snprintf(header, 64, "%s", table->columns[i].name);
         columns[i].header = header;
+        columns[i].header_format = b->head;
         list[i] = &columns[i];
     }
     snprintf(name, 64, "table_of_%s", table->name);
@@ -166,6 +199,7 @@ static void lay_out(struct book *b, lxw_worksheet *sheet,
     for (size_t i = 0; i < table->column_count; i++)
         keep(b, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i,
                                      table->columns[i].width, NULL));
+    keep(b, worksheet_set_row(sheet, TITLE_ROW, 24, NULL));
     worksheet_freeze_panes(sheet, FIRST_ROW, 0);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
