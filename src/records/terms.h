@@ -76,11 +76,19 @@ bool some_filled(const struct checking *c, unsigned table, uint16_t columns);
 #define cell_is_any(cell, ...)                                                           \
     cell_is_of((cell), (const code_text[]){__VA_ARGS__},                                 \
                sizeof((const code_text[]){__VA_ARGS__}) / sizeof(code_text))
+/* As code_of, of all eight bytes; written out, it is one load. */
+static inline uint64_t code_packed(const code_text code)
+{
+    const unsigned char *at = (const unsigned char *)code;
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+           (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+           (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
 static inline bool cell_is_of(const struct cell *cell, const code_text *codes,
                               size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (cell->code == code_of(codes[i], sizeof codes[i]))
+        if (cell->code == code_packed(codes[i]))
             return true;
     return false;
 }
