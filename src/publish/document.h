@@ -33,6 +33,7 @@ struct doc {
     struct str anchor;  /* rows of the evidence index: the id that links here */
     struct str name;    /* sentences of a letter: the id that an editor's change names */
     struct str href;    /* sentences and cells: where the text leads, on a site's page */
+    struct str subject; /* heads of rows of a profile: the id of the measure they name */
     bool head, numeric; /* cells */
     struct str sort;    /* cells: what they are sorted by, where that is not the text */
     /* Tables: a reader may put the rows in another order; a reader looks rows up,

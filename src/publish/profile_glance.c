@@ -200,7 +200,8 @@ static void put_figure_row(struct portrait *p, struct doc *table,
     struct str own = words_own_figure(a, p->picture, f);
     struct cited by = profile_cite_figure(p, f);
     doc_head(p->document, row,
-             arena_format(a, "%.*s, %.*s", STR_ARG(name), STR_ARG(period)));
+             arena_format(a, "%.*s, %.*s", STR_ARG(name), STR_ARG(period)))
+        ->subject = about->id;
     doc_cell(p->document, row, own, by.ids, by.count);
     doc_cell(p->document, row, words_beside(a, about, f->compared, f->against), NULL, 0);
     doc_cell(p->document, row, words_change(a, f), NULL, 0);

@@ -70,7 +70,8 @@ static void put_measure(struct portrait *p, struct doc *table,
     struct cited by = profile_cite_figure(p, f);
     doc_head(p->document, row,
              arena_format(a, "%.*s, %.*s", STR_ARG(words_measure(a, about)),
-                          STR_ARG(words_period_of(a, f->measure))));
+                          STR_ARG(words_period_of(a, f->measure))))
+        ->subject = about->id;
     doc_cell(p->document, row, words_own_figure(a, p->picture, f), by.ids, by.count);
     doc_cell(p->document, row,
              words_beside(a, about, median ? r->neighbours_median : r->neighbours_mean,

@@ -1,6 +1,8 @@
 /* An authority's page: its profile, with the evidence of each figure a step away. */
 #include "publish/enquiry.h"
+#include "publish/export_tables.h"
 #include "publish/profile_page.h"
+#include "site/compare.h"
 #include "site/pages.h"
 #include "site/site_frame.h"
 
@@ -20,6 +22,11 @@ static void put_text_link(struct site_page *page, struct str path, const char *t
     html_line(h);
 }
 
+static struct str table_path(struct arena *a, const struct site *site, uint32_t area)
+{
+    return arena_format(a, "area/%.*s.csv", STR_ARG(site->slugs[area]));
+}
+
 /* What a reader may want next, before the text begins. */
 static void put_links(struct site_page *page, uint32_t area)
 {
@@ -33,6 +40,7 @@ static void put_links(struct site_page *page, uint32_t area)
     put_text_link(page, site_compare_path(a, site, area), "Beside its neighbours");
     put_text_link(page, site_babies_path(a, site, area), "100 babies");
     put_text_link(page, site_trace_path(a, site, area), "Evidence behind this page");
+    put_text_link(page, table_path(a, site, area), "Its figures as CSV");
     html_close(h, "ul");
     html_line(h);
 }
@@ -82,6 +90,42 @@ static void add_questions(struct site_page *page, struct document *d, uint32_t a
     move_last_after_first_section(d->root);
 }
 
+/* ---- From a measure's name to its page */
+
+static struct str way_to_measure(const struct site_page *page, struct str id)
+{
+    const struct site *site = page->work->site;
+    for (size_t i = 0; i < site->survey->measure_count; i++) {
+        if (!str_equal(site->survey->measures[i].about.about.id, id))
+            continue;
+        struct str path = site_measure_path(page->work->arena, site, i);
+        return path.len ? page_way(page, path) : path;
+    }
+    return STR("");
+}
+
+static void link_measures(const struct site_page *page, struct doc *n)
+{
+    if (n->subject.len)
+        n->href = way_to_measure(page, n->subject);
+    for (struct doc *child = n->first; child; child = child->next)
+        link_measures(page, child);
+}
+
+/* ---- The page's figures as a table */
+
+static void add_table(struct site_work *work, const struct picture *picture)
+{
+    struct arena *a = work->arena;
+    struct export_source *source = export_source_new(a, work->site->survey, &picture, 1);
+    struct export_table table = export_figures(source);
+    struct buf out = buf_new(a, 64 * MIB);
+    export_csv(&table, &out);
+    if (!work->status)
+        work->status = buf_status(&out, &work->why);
+    site_add(work, table_path(a, work->site, picture->area), buf_text(&out));
+}
+
 /* ---- The page */
 
 static struct page_heading heading_of(struct site_work *work, uint32_t area)
@@ -107,12 +151,14 @@ void site_build_area(struct site_work *work, size_t task)
     struct arena *a = work->arena;
     const struct site *site = work->site;
     uint32_t area = site->areas[task];
-    struct document *d = profile_page(a, picture_draw(a, site->survey, area));
+    const struct picture *picture = picture_draw(a, site->survey, area);
+    struct document *d = profile_page(a, picture);
     const struct verdict *verdict = site_answer(work, area);
     struct page_heading heading = heading_of(work, area);
     struct site_page *page = page_begin(work, &heading);
     page->attribution = d->attribution;
     put_links(page, area);
+    link_measures(page, d->root);
     if (verdict)
         add_questions(page, d, area, verdict);
     page_document(page, d,
@@ -120,5 +166,6 @@ void site_build_area(struct site_work *work, size_t task)
                       .contents = true,
                       .evidence = page_way(page, site_trace_path(a, site, area))});
     page_end(page);
+    add_table(work, picture);
     site_build_trace(work, area, d);
 }

@@ -27,7 +27,7 @@ check_site() { # NAME FOLDER
     broken=$(python3 tests/cases/site_links.py "$2" 2>&1 | head -n 20) || true
     says "$1: every link and anchor leads somewhere, nothing lies outside" "" "$broken"
     says "$1: no text says NaN, NA or None" 0 \
-        "$(find "$2" -name '*.html' -exec grep -lE '>-?(NaN|nan|NA|None|inf)( |%|<)' {} + | wc -l)"
+        "$(find "$2" -name '*.html' -exec grep -lE '>(None|-?(NaN|nan|NA|inf))(%|<)' {} + | wc -l)"
     # Lines of enquiry name homes by number and grade, which is what may be said of them.
     says "$1: no provider is named by its number" 0 \
         "$(find "$2/area" "$2/trace" -name '*.html' -exec grep -lE 'SC[0-9]{6}' {} + | wc -l)"
