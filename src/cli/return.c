@@ -10,7 +10,7 @@ static const struct option options[] = {
     {"authority", "CODE", false, "who makes the return: ONS code or three digits"},
     {"providers", "FILE", true, "Ofsted's lists of homes and agencies (xlsx)"},
     {"postcodes", "FILE", false, "an index of assay postcodes, or the list itself"},
-    {"format", "text|csv|json", false, "default text"},
+    {"format", "text|csv|json|html", false, "default text"},
     {"out", "DIR", false, "the folder for the files of the report; it is made"},
     {"json", NULL, false, "of checks: the list as JSON"},
     {"quiet", NULL, false, "print nothing but what went wrong"}};
@@ -20,7 +20,7 @@ static const struct usage usage = {
         "return checks --kind 903|cin --year YYYY [--json]\n"
         "       assay return check --kind 903|cin --year YYYY PATH… [--last PATH] "
         "[--authority CODE]\n"
-        "           [--providers FILE]… [--postcodes FILE] [--format text|csv|json] "
+        "           [--providers FILE]… [--postcodes FILE] [--format text|csv|json|html] "
         "[--out DIR]",
     .what = "Checks a statutory return child by child, or lists the checks of a year.",
     .options = options,
@@ -37,7 +37,12 @@ struct writing {
     struct os_writer file; /* where --out was given */
     bool to_file, to_screen;
     bool began;
+    struct buf held; /* of a form that is a page */
+    bool cut;
+    struct outcome outcome;
 };
+
+#define PAGE_MOST (32 * MIB)
 
 static status put(struct writing *w, struct str text, struct fault *why)
 {
@@ -52,6 +57,12 @@ static status emit(void *context, struct str text, struct fault *why)
     bool skips =
         !w->began && text.len && w->form->skip_first && text.at[0] == w->form->skip_first;
     w->began = true;
+    if (w->form->page) {
+        w->cut = w->cut || w->held.len + text.len > PAGE_MOST;
+        if (!w->cut)
+            buf_add(&w->held, text);
+        return OK;
+    }
     if (skips)
         text = (struct str){text.at + 1, text.len - 1};
     return put(w, text, why);
@@ -61,6 +72,7 @@ static status write_begin(struct arena *a, struct writing *w,
                           const struct return_about *about, struct fault *why)
 {
     struct buf out = buf_new(a, MIB);
+    w->held = buf_new(a, PAGE_MOST);
     if (!w->form->begin)
         return OK;
     w->form->begin(&out, about);
@@ -68,12 +80,14 @@ static status write_begin(struct arena *a, struct writing *w,
 }
 
 static status write_end(struct arena *a, struct writing *w,
-                        const struct return_about *about, const struct outcome *outcome,
-                        struct fault *why)
+                        const struct return_about *about, struct fault *why)
 {
-    struct buf out = buf_new(a, 16 * MIB);
-    if (w->form->end)
-        w->form->end(&out, about, outcome);
+    struct buf out = buf_new(a, 2 * PAGE_MOST);
+    struct returns_held held = {buf_text(&w->held), w->cut};
+    if (w->form->page)
+        w->form->page(&out, about, &w->outcome, &held);
+    else if (w->form->end)
+        w->form->end(&out, about, &w->outcome);
     TRY(buf_status(&out, why));
     TRY(put(w, buf_text(&out), why));
     return w->to_file ? os_writer_close(&w->file, why) : OK;
@@ -99,7 +113,8 @@ static status write_checks(struct arena *a, struct str folder,
 static status chosen_form(const struct args *args, const struct returns_form **form,
                           struct fault *why)
 {
-    static const struct returns_form *const forms[] = {&returns_csv, &returns_json};
+    static const struct returns_form *const forms[] = {&returns_csv, &returns_json,
+                                                       &returns_html};
     struct str name = args_value(args, "format");
     *form = NULL;
     if (name.len == 0 || str_equal(name, STR("text")))
@@ -109,21 +124,22 @@ static status chosen_form(const struct args *args, const struct returns_form **f
             *form = forms[i];
     if (*form)
         return OK;
-    return fault_set(why, ERR_USAGE, "--format '%.*s': expected text, csv or json",
+    return fault_set(why, ERR_USAGE, "--format '%.*s': expected text, csv, json or html",
                      STR_ARG(name));
 }
 
 static status run_engine(struct arena *a, const struct returned *r, struct writing *w,
-                         struct outcome *outcome, struct fault *why)
+                         struct fault *why)
 {
     struct report report = {0};
     if (w->form)
-        report = (struct report){w, w->form->write, w->form->write_unread, emit};
+        report = (struct report){w, w->form->write, w->form->write_child,
+                                 w->form->write_unread, emit};
     struct engine engine = {&r->about, &r->source, &report, pool_threads()};
     if (w->form)
         TRY(write_begin(a, w, &r->about, why));
-    TRY(engine_check(a, &engine, outcome, why));
-    return w->form ? write_end(a, w, &r->about, outcome, why) : OK;
+    TRY(engine_check(a, &engine, &w->outcome, why));
+    return w->form ? write_end(a, w, &r->about, why) : OK;
 }
 
 static status say_summary(struct arena *a, const struct args *args,
@@ -138,8 +154,7 @@ static status say_summary(struct arena *a, const struct args *args,
 }
 
 static status check_opened(struct arena *a, const struct args *args, struct writing *w,
-                           const struct returned *r, struct outcome *outcome,
-                           struct fault *why)
+                           const struct returned *r, struct fault *why)
 {
     struct str folder = args_value(args, "out");
     if (w->form && folder.len) {
@@ -149,10 +164,10 @@ static status check_opened(struct arena *a, const struct args *args, struct writ
         w->to_file = true;
     }
     w->to_screen = w->form && !folder.len;
-    TRY(run_engine(a, r, w, outcome, why));
+    TRY(run_engine(a, r, w, why));
     if (folder.len)
-        TRY(write_checks(a, folder, outcome, why));
-    return w->to_screen ? OK : say_summary(a, args, r, outcome, why);
+        TRY(write_checks(a, folder, &w->outcome, why));
+    return w->to_screen ? OK : say_summary(a, args, r, &w->outcome, why);
 }
 
 static status check(struct arena *a, const struct args *args, enum ending *ending,
@@ -160,14 +175,13 @@ static status check(struct arena *a, const struct args *args, enum ending *endin
 {
     struct returned r = {0};
     struct writing w = {0};
-    struct outcome outcome = {0};
     TRY(chosen_form(args, &w.form, why));
     status st = returns_open(a, args, &r, why);
     if (!st)
-        st = check_opened(a, args, &w, &r, &outcome, why);
+        st = check_opened(a, args, &w, &r, why);
     os_writer_drop(&w.file);
     returns_close(&r);
-    *ending = outcome.findings || outcome.unread ? ENDING_FINDINGS : ENDING_DONE;
+    *ending = w.outcome.findings || w.outcome.unread ? ENDING_FINDINGS : ENDING_DONE;
     return st;
 }
 

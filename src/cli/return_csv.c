@@ -71,12 +71,16 @@ static void write(const void *context, struct buf *out, const struct finding *fi
     buf_char(out, '\n');
 }
 
+const char *unread_code(const struct unread *unread)
+{
+    return unread->whole_child ? "CHILD" : unread->row ? "ROW" : "FILE";
+}
+
 static void write_unread(const void *context, struct buf *out,
                          const struct unread *unread)
 {
     (void)context;
-    const char *code = unread->whole_child ? "CHILD" : unread->row ? "ROW" : "FILE";
-    put(out, str_of(code));
+    put(out, str_of(unread_code(unread)));
     buf_add(out, STR(",error"));
     put_cell(out, unread->table);
     if (unread->row)

@@ -52,8 +52,10 @@ static void write_unread(const void *context, struct buf *out,
 {
     (void)context;
     struct json j = begin_object(out);
-    json_put_text(&j, "unread", unread->text);
+    json_put_text(&j, "code", str_of(unread_code(unread)));
+    json_put_text(&j, "severity", STR("error"));
     json_put_text(&j, "file", unread->file);
+    json_put_text(&j, "message", unread->text);
     if (unread->table.len)
         json_put_text(&j, "table", unread->table);
     if (unread->row)

@@ -114,8 +114,8 @@ status returns_open(struct arena *a, const struct args *args, struct returned *o
     TRY(returns_postcodes(a, args_value(args, "postcodes"), out, why));
     const struct str *lists = args_values(a, args, "providers", &count);
     TRY(returns_providers(a, lists, count, out, why));
-    TRY(group_new(out->files.files, out->files.file_count, &out->about, GROUP_BUDGET,
-                  &out->group, why));
+    struct group_files rows = {out->files.files, out->files.file_count, GROUP_BUDGET};
+    TRY(group_new(&rows, &out->about, &out->group, why));
     out->source = group_source(out->group);
     join_unread(a, out);
     return OK;

@@ -68,6 +68,13 @@ static void put_sums(struct buf *out, const struct outcome *outcome)
     buf_add(out, STR(" could not be read; --format csv or json lists them.\n"));
 }
 
+void returns_sums(struct buf *out, const struct return_about *about,
+                  const struct outcome *outcome)
+{
+    put_head(out, about, outcome);
+    put_sums(out, outcome);
+}
+
 /* ---- What could not run */
 
 static bool same_reason(const struct tally *a, const struct tally *b)
@@ -186,8 +193,7 @@ static void put_children(struct buf *out, const struct outcome *outcome)
 void returns_text(struct buf *out, const struct return_about *about,
                   const struct outcome *outcome)
 {
-    put_head(out, about, outcome);
-    put_sums(out, outcome);
+    returns_sums(out, about, outcome);
     put_not_run(out, outcome);
     put_unsaid(out, outcome);
     put_failed(out, outcome);

@@ -37,26 +37,42 @@ status postcodes_index(struct arena *a, struct str path, struct str *out,
 status returns_providers(struct arena *a, const struct str *paths, size_t count,
                          struct returned *r, struct fault *why);
 
+/* Findings that a page holds back until its summary is known. */
+struct returns_held {
+    struct str text;
+    bool cut; /* there were more than it may hold */
+};
+
 /* One form of a report: findings as the engine gives them, chunk after chunk, and what
  * stands before and after them.  Whatever names a child is private. */
 struct returns_form {
     const char *name; /* of --format */
     const char *file; /* of --out */
     void (*write)(const void *context, struct buf *out, const struct finding *finding);
+    void (*write_child)(const void *context, struct buf *out, const struct child *child,
+                        const struct flags *flags);
     void (*write_unread)(const void *context, struct buf *out,
                          const struct unread *unread);
+    /* Of a form that begins with what is known last: the whole, with what was held. */
+    void (*page)(struct buf *out, const struct return_about *about,
+                 const struct outcome *outcome, const struct returns_held *held);
     /* NULL where nothing stands before or after */
     void (*begin)(struct buf *out, const struct return_about *about);
     void (*end)(struct buf *out, const struct return_about *about,
                 const struct outcome *outcome);
     char skip_first; /* a comma that the first finding does without; or NUL */
 };
-extern const struct returns_form returns_csv, returns_json;
+extern const struct returns_form returns_csv, returns_html, returns_json;
 /* Every check of the year and what became of it, as checks.csv. */
 void returns_checks_csv(struct buf *out, const struct outcome *outcome);
 /* The summary for a person. */
 void returns_text(struct buf *out, const struct return_about *about,
                   const struct outcome *outcome);
+/* The first lines of it: what the return is, and how many findings of what kind. */
+void returns_sums(struct buf *out, const struct return_about *about,
+                  const struct outcome *outcome);
+/* FILE, ROW or CHILD. */
+const char *unread_code(const struct unread *unread);
 /* The checks of a kind and year in words; as JSON where asked. */
 status returns_list(struct arena *a, const struct args *args, struct fault *why);
 const char *severity_word(enum severity severity);

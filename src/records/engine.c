@@ -60,14 +60,35 @@ static void note_top(struct outcome *out, const struct troubled_child *child)
 
 /* ---- One child */
 
+static void count_finding(struct checked *to, const struct check *check)
+{
+    to->sums.findings++;
+    to->sums.severities[check->severity]++;
+}
+
 static void write_finding(const struct running *run, struct checked *to,
                           const struct finding *finding)
 {
     const struct report *report = run->engine->report;
-    to->sums.findings++;
-    to->sums.severities[finding->check->severity]++;
+    count_finding(to, finding->check);
     if (report->write)
         report->write(report->context, &to->text, finding);
+}
+
+static void write_flags(const struct running *run, struct checked *to,
+                        const struct child *child, const struct flags *flags)
+{
+    const struct report *report = run->engine->report;
+    for (size_t i = 0; i < flags->count; i++) {
+        const struct flagged *f = &flags->at[i];
+        struct finding finding = {f->check, child, f->entry, f->table};
+        if (report->write_child)
+            count_finding(to, f->check);
+        else
+            write_finding(run, to, &finding);
+    }
+    if (report->write_child && flags->count > 0)
+        report->write_child(report->context, &to->text, child, flags);
 }
 
 /* What the check just run flagged, which is what stands in the flags since `from`. */
@@ -105,13 +126,10 @@ static void check_child_of(const struct running *run, struct checked *to,
 {
     struct troubled_child trouble = {.id = child->id, .number = child->number};
     run_checks(run, to, child, flags);
-    for (size_t i = 0; i < flags->count; i++) {
-        const struct flagged *f = &flags->at[i];
-        struct finding finding = {f->check, child, f->entry, f->table};
-        write_finding(run, to, &finding);
-        trouble.findings++;
-        trouble.errors += f->check->severity == SEVERITY_ERROR;
-    }
+    write_flags(run, to, child, flags);
+    trouble.findings = flags->count;
+    for (size_t i = 0; i < flags->count; i++)
+        trouble.errors += flags->at[i].check->severity == SEVERITY_ERROR;
     note_top(&to->sums, &trouble);
     to->sums.children++;
     for (unsigned t = 0; t < TABLES_MAX; t++) {

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "records/check.h"
 
+struct flags; /* records/flags.h */
+
 enum { TOP_CHILDREN = 20 };
 
 /* Where children come from, in parts of chunks.  `prepare` makes a part ready on the
@@ -39,6 +41,9 @@ struct finding {
 struct report {
     void *context;
     void (*write)(const void *context, struct buf *out, const struct finding *finding);
+    /* Instead of `write` for what was found on one child; NULL: `write`, row by row. */
+    void (*write_child)(const void *context, struct buf *out, const struct child *child,
+                        const struct flags *flags);
     void (*write_unread)(const void *context, struct buf *out,
                          const struct unread *unread);
     status (*emit)(void *context, struct str text, struct fault *why);

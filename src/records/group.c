@@ -267,8 +267,7 @@ static void index_slice(struct indexing *x, uint32_t number, const struct slice 
         note_slice(x, file, slice, slice->wrong);
         return;
     }
-    if (xml_903_read(x->scratch, file->module, file->encoding, slice->bytes, &child,
-                     &why)) {
+    if (xml_903_read(x->scratch, file, slice->bytes, &child, &why)) {
         note_slice(x, file, slice, why.text);
         return;
     }
@@ -402,23 +401,23 @@ static void mark_seen(struct return_about *about, const struct file_903 *file)
             (file->last ? about->has_last : about->has)[t] = true;
 }
 
-status group_new(struct file_903 *files, size_t count, struct return_about *about,
-                 size_t budget, struct group **out, struct fault *why)
+status group_new(const struct group_files *files, struct return_about *about,
+                 struct group **out, struct fault *why)
 {
-    assert(count <= FILES_MOST);
+    assert(files->count <= FILES_MOST);
     size_t seen = 0;
     struct group *g = calloc(1, sizeof *g);
     if (!g)
         return fault_set(why, ERR_LIMIT, "there is not enough memory to begin");
     *g = (struct group){.arena = arena_new(256 * MIB),
-                        .files = files,
-                        .file_count = count,
+                        .files = files->at,
+                        .file_count = files->count,
                         .about = about,
-                        .rows_most = budget / (2 * sizeof(struct spot)),
+                        .rows_most = files->budget / (2 * sizeof(struct spot)),
                         .parts = 1};
     status st = index_part(g, 0, true, &seen, why);
-    for (size_t i = 0; i < count; i++)
-        mark_seen(about, &files[i]);
+    for (size_t i = 0; i < files->count; i++)
+        mark_seen(about, &files->at[i]);
     /* A part in sixteen more than on average: hashes do not fall evenly. */
     while (!st && seen > g->rows_most / 16 * 15 * g->parts && seen > g->rows_most)
         g->parts++;

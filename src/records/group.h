@@ -19,12 +19,19 @@ enum { CHILD_ROWS_MOST = 4000, FILES_MOST = 200 };
 
 struct group;
 
-/* Of files that stand in the order of their tables, this year's first.  The group points
- * to them and to `about`, in which it marks tables that only a pass over an XML file
- * shows; it is freed by group_free.  What could not be read is in
+/* Files in the order of their tables, this year's first, and how much memory the places
+ * of their rows may take. */
+struct group_files {
+    struct file_903 *at;
+    size_t count;
+    size_t budget;
+};
+
+/* The group points to the files and to `about`, in which it marks tables that only a pass
+ * over an XML file shows; it is freed by group_free.  What could not be read is in
  * group_unread. */
-status group_new(struct file_903 *files, size_t count, struct return_about *about,
-                 size_t budget, struct group **out, struct fault *why);
+status group_new(const struct group_files *files, struct return_about *about,
+                 struct group **out, struct fault *why);
 void group_free(struct group *g);
 /* What a first pass found that cannot be read. */
 const struct unread *group_unread(const struct group *g, size_t *count);

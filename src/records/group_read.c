@@ -147,7 +147,7 @@ static void parse_xml(struct reading *r, const struct spot *spot, struct str byt
     struct xml_child child;
     struct fault why;
     uint32_t rows[T9_COUNT];
-    if (xml_903_read(r->arena, file->module, file->encoding, bytes, &child, &why)) {
+    if (xml_903_read(r->arena, file, bytes, &child, &why)) {
         note_row(r, spot, STR(""), arena_copy(r->arena, str_of(why.text)));
         return;
     }

@@ -56,28 +56,39 @@ static void refill(struct scan *s)
     take_units(s, kept);
 }
 
+/* A byte-order mark decides; without one the first letter of a header does: ASCII in
+ * UTF-16 has a NUL beside it.  *mark gets the length of the mark. */
+static enum letters letters_of(const unsigned char *first, size_t count, size_t *mark)
+{
+    static const struct {
+        struct str mark;
+        enum letters letters;
+    } marks[] = {{{"\xff\xfe", 2}, LETTERS_UTF16_LITTLE},
+                 {{"\xfe\xff", 2}, LETTERS_UTF16_BIG},
+                 {{"\xef\xbb\xbf", 3}, LETTERS_BYTES}};
+    struct str head = {(const char *)first, count};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        *mark = marks[i].mark.len;
+        if (str_starts(head, marks[i].mark))
+            return marks[i].letters;
+    }
+    *mark = 0;
+    if (count < 2 || (first[0] == 0) == (first[1] == 0))
+        return LETTERS_BYTES;
+    return first[0] == 0 ? LETTERS_UTF16_BIG : LETTERS_UTF16_LITTLE;
+}
+
 struct scan *scan_new(struct arena *a, const struct os_file *file)
 {
     struct scan *s = arena_alloc(a, sizeof *s);
-    unsigned char mark[3] = {0};
-    size_t got;
+    unsigned char first[3] = {0};
+    size_t got, mark;
     *s = (struct scan){.file = file, .width = 1, .wanted = UINT32_MAX};
     s->room = file->size < WINDOW ? ((size_t)file->size + 4) / 2 * 2 : WINDOW;
     s->raw = s->units = arena_alloc(a, s->room);
-    s->failed = !os_file_read_at(file, 0, (char *)mark, sizeof mark, &got);
-    bool little = mark[0] == 0xff && mark[1] == 0xfe;
-    bool big = mark[0] == 0xfe && mark[1] == 0xff;
-    /* Without a mark, the first letter of a header tells. */
-    bool plain_little = got >= 2 && mark[0] > 0 && mark[0] < 0x80 && mark[1] == 0;
-    bool plain_big = got >= 2 && mark[0] == 0 && mark[1] > 0 && mark[1] < 0x80;
-    if (little || plain_little)
-        s->letters = LETTERS_UTF16_LITTLE;
-    if (big || plain_big)
-        s->letters = LETTERS_UTF16_BIG;
-    if (little || big)
-        s->raw_at = 2;
-    else if (got == 3 && memcmp(mark, "\xef\xbb\xbf", 3) == 0)
-        s->raw_at = 3;
+    s->failed = !os_file_read_at(file, 0, (char *)first, sizeof first, &got);
+    s->letters = letters_of(first, got, &mark);
+    s->raw_at = mark;
     if (s->letters != LETTERS_BYTES) {
         s->width = 2;
         s->units = arena_alloc(a, s->room / 2);

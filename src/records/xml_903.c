@@ -1,6 +1,5 @@
 #include "records/xml_903.h"
 
-#include "records/file_903.h"
 #include "records/gathering.h"
 
 enum { DEPTH_MOST = 32, NO_TABLE = TABLES_MAX };
@@ -191,15 +190,14 @@ static void add_rows(struct building *b)
         add_row(b, b->groups[g].table, g);
 }
 
-status xml_903_read(struct arena *a, const struct returns_module *module,
-                    struct str encoding, struct str bytes, struct xml_child *out,
-                    struct fault *why)
+status xml_903_read(struct arena *a, const struct file_903 *file, struct str bytes,
+                    struct xml_child *out, struct fault *why)
 {
     struct building b = {.arena = a, .out = out};
     struct xml_events events = {&b, on_start, on_end};
     *out = (struct xml_child){0};
     new_group(&b, NO_TABLE);
-    TRY(module->read(encoding, bytes, &events, why));
+    TRY(file->module->read(file->encoding, bytes, &events, why));
     if (b.group_count > XML_ROWS_MOST)
         return fault_set(why, ERR_LIMIT, "the child has more than %d rows",
                          XML_ROWS_MOST);

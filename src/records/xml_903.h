@@ -7,8 +7,7 @@
 #ifndef ASSAY_RECORDS_XML_903_H
 #define ASSAY_RECORDS_XML_903_H
 
-#include "records/child.h"
-#include "records/returns_module.h"
+#include "records/file_903.h"
 
 enum { XML_ROWS_MOST = 4000 };
 
@@ -22,10 +21,9 @@ struct xml_child {
     size_t count;
 };
 
-/* Reads one CHILD element.  ERR_FORMAT where it is not well-formed or has more rows than
- * XML_ROWS_MOST. */
-status xml_903_read(struct arena *a, const struct returns_module *module,
-                    struct str encoding, struct str bytes, struct xml_child *out,
-                    struct fault *why);
+/* Reads one CHILD element of a file.  ERR_FORMAT where it is not well-formed or has more
+ * rows than XML_ROWS_MOST. */
+status xml_903_read(struct arena *a, const struct file_903 *file, struct str bytes,
+                    struct xml_child *out, struct fault *why);
 
 #endif

@@ -50,9 +50,10 @@ static struct outcome check(struct arena *a, struct given_files files, size_t bu
     struct outcome outcome = {0};
     status st = return_903_open(a, 2026, files, &r, &why);
     if (!st)
-        st = group_new(r.files, r.file_count, &r.about, budget, &g, &why);
+        st = group_new(&(struct group_files){r.files, r.file_count, budget}, &r.about, &g,
+                       &why);
     if (!st) {
-        struct report report = {NULL, tell, tell_unread, NULL};
+        struct report report = {NULL, tell, NULL, tell_unread, NULL};
         struct child_source source = group_source(g);
         struct engine engine = {&r.about, &source, &report, 1};
         st = engine_check(a, &engine, &outcome, &why);

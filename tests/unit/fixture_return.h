@@ -109,9 +109,10 @@ static inline status fixture_return_check(struct fixture_return *f)
     status st = return_903_open(f->arena, f->year,
                                 (struct given_files){f->files, f->count}, &r, &f->why);
     if (!st)
-        st = group_new(r.files, r.file_count, &r.about, f->budget, &g, &f->why);
+        st = group_new(&(struct group_files){r.files, r.file_count, f->budget}, &r.about,
+                       &g, &f->why);
     if (!st) {
-        struct report report = {f, fixture_return_tell, fixture_return_tell_unread,
+        struct report report = {f, fixture_return_tell, NULL, fixture_return_tell_unread,
                                 fixture_return_emit};
         struct child_source source = group_source(g);
         struct engine engine = {&r.about, &source, &report, f->threads};

@@ -298,8 +298,9 @@ static void uasc_is_told_by_the_table_of_the_same_year(void **state)
                                      (struct given_files){f->files, f->count}, &r,
                                      &f->why),
                      OK);
-    assert_int_equal(
-        group_new(r.files, r.file_count, &r.about, GROUP_BUDGET, &g, &f->why), OK);
+    assert_int_equal(group_new(&(struct group_files){r.files, r.file_count, GROUP_BUDGET},
+                               &r.about, &g, &f->why),
+                     OK);
     struct child_source source = group_source(g);
     assert_int_equal(source.prepare(g, 0, &chunks, &f->why), OK);
     assert_int_equal(chunks, 1);

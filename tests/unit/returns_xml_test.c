@@ -36,7 +36,9 @@ static struct children read_children(struct fixture_return *f, struct return_903
                                      &f->why),
                      OK);
     assert_int_equal(
-        group_new(r->files, r->file_count, &r->about, GROUP_BUDGET, g, &f->why), OK);
+        group_new(&(struct group_files){r->files, r->file_count, GROUP_BUDGET}, &r->about,
+                  g, &f->why),
+        OK);
     struct child_source source = group_source(*g);
     assert_int_equal(source.prepare(*g, 0, &chunks, &f->why), OK);
     assert_int_equal(chunks, 1);
@@ -111,21 +113,21 @@ static void a_child_is_rows_of_every_table(void **state)
 static void a_damaged_child_costs_itself_only(void **state)
 {
     (void)state;
-    expect(
-        STR(HEAD GOOD("C1") "<CHILD><HEADER><CHILDID>C2</HEADER></CHILD>" GOOD(
-            "C3") "<CHILD><HEADER><CHILDID>C4" GOOD("C5") "<CHILD><HEADER>&bomb;</"
-                                                          "HEADER></CHILD>" GOOD("C6") "<"
-                                                                                       "C"
-                                                                                       "H"
-                                                                                       "I"
-                                                                                       "L"
-                                                                                       "D"
-                                                                                       ">"),
-        "unread  0 : CHILD element 2: it is not well-formed XML\n"
-        "unread  0 : CHILD element 4: the child is not closed\n"
-        "unread  0 : CHILD element 6: it is not well-formed XML\n"
-        "unread  0 : CHILD element 8: the child is not closed\n"
-        "101 Header 1 C1\n101 Header 2 C3\n101 Header 3 C5\n101 Header 4 C6\n");
+    expect(STR(HEAD GOOD("C1") "<CHILD><HEADER><CHILDID>C2</HEADER></CHILD>" GOOD(
+               "C3") "<CHILD><HEADER><CHILDID>C4" GOOD("C5") "<CHILD><HEADER>&bomb;</"
+                                                             "HEADER></CHILD>" GOOD(
+                                                                 "C6") "<"
+                                                                       "C"
+                                                                       "H"
+                                                                       "I"
+                                                                       "L"
+                                                                       "D"
+                                                                       ">"),
+           "unread  0 : CHILD element 2: it is not well-formed XML\n"
+           "unread  0 : CHILD element 4: the child is not closed\n"
+           "unread  0 : CHILD element 6: it is not well-formed XML\n"
+           "unread  0 : CHILD element 8: the child is not closed\n"
+           "101 Header 1 C1\n101 Header 2 C3\n101 Header 3 C5\n101 Header 4 C6\n");
 }
 
 static void a_document_type_is_refused(void **state)
