@@ -63,6 +63,7 @@ struct chart_spine {
     struct str neighbours; /* what the tick is: "Neighbours' mean" */
     const struct spine_row *rows;
     size_t count;
+    bool near; /* quantiles are over the area and its neighbours, not all authorities */
 };
 struct doc *chart_spine(struct document *d, struct doc *parent,
                         const struct chart_spine *data);

@@ -300,8 +300,9 @@ static size_t fill_keys(const struct chart_spine *data, struct key keys[KEYS])
             t.aimless == t.undirected ? hollow : (struct paint){.fill = MARK_TEAL},
             MARK_DIAMOND};
     if (t.areas)
-        keys[n++] =
-            (struct key){STR("middle half of authorities"), key_box, edge, MARK_DOT};
+        keys[n++] = (struct key){data->near ? STR("middle half of area and neighbours")
+                                            : STR("middle half of authorities"),
+                                 key_box, edge, MARK_DOT};
     if (t.areas)
         keys[n++] = (struct key){any_clipped(data)
                                      ? STR("lowest to highest; \xe2\x96\xb8 goes on")
@@ -391,9 +392,11 @@ static struct str alt_of(struct arena *a, const struct chart_spine *data)
     }
     if (t.aimless)
         buf_format(&out, "%s%zu of no direction and not tested", mark, t.aimless);
-    buf_add(&out, STR(". A row shows the middle half and the range of all authorities "
-                      "with England in the middle and better to the right, a tick for "
-                      "the neighbours and a mark for the area."));
+    buf_format(&out,
+               ". A row shows the middle half and the range of %s with England in the "
+               "middle and better to the right, a tick for the neighbours and a mark for "
+               "the area.",
+               data->near ? "the area and its neighbours" : "all authorities");
     return buf_text(&out);
 }
 
@@ -438,7 +441,8 @@ struct doc *chart_spine(struct document *d, struct doc *parent,
                           arena_format(a, "Beside %.*s", STR_ARG(data->comparator)),
                           data->neighbours,
                           STR("England"),
-                          STR("Middle half of authorities"),
+                          data->near ? STR("Middle half of area and neighbours")
+                                     : STR("Middle half of authorities"),
                           STR("Lowest to highest")};
     struct doc *table =
         chart_table(d, figure, STR("The figures of this chart"), heads, 7);

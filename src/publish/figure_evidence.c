@@ -137,6 +137,7 @@ struct doc *figure_spine_of_evidence(struct document *d, struct doc *parent,
                              : STR("neighbours\xe2\x80\x99 mean"),
         .rows = rows,
         .count = count,
+        .near = e->of_store,
     };
     if (more)
         data.frame.note = arena_format(a,

@@ -104,12 +104,24 @@ static void impossible_facts(struct gaps *g)
         add_remarks(g, g->letter->evidence->remarks, false);
 }
 
+/* A store holds many years: a gap that a later figure has closed is history. */
+static bool is_history(const struct letter *l, const struct value *v)
+{
+    for (size_t i = 0; l->evidence->of_store && i < l->profile->values_count; i++) {
+        const struct value *other = l->profile->values[i];
+        if (other->measure == v->measure && other->missing == MISSING_NOT &&
+            date_compare(other->period.end, v->period.end) > 0)
+            return true;
+    }
+    return false;
+}
+
 static void missing_values(struct gaps *g)
 {
     struct letter *l = g->letter;
     for (size_t i = 0; i < l->profile->values_count; i++) {
         const struct value *v = l->profile->values[i];
-        if (v->missing != MISSING_NOT)
+        if (v->missing != MISSING_NOT && !is_history(l, v))
             add_row_gap(g,
                         arena_format(l->arena, "%.*s: %.*s", STR_ARG(v->measure->name),
                                      STR_ARG(words_value(l->arena, l->plan, v))),
