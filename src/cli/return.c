@@ -42,7 +42,7 @@ struct writing {
     struct outcome outcome;
 };
 
-#define PAGE_MOST (32 * MIB)
+#define PAGE_MOST (16 * MIB)
 
 static status put(struct writing *w, struct str text, struct fault *why)
 {

@@ -369,7 +369,7 @@ static void page(struct buf *out, const struct return_about *about,
     if (held->cut)
         html_put(&h, "p",
                  STR("The page ends before the return does: it holds no more "
-                     "than 32 MB. findings.csv (--format csv) has every "
+                     "than 16 MB. findings.csv (--format csv) has every "
                      "finding."));
     html_line(&h);
     html_markup(&h, markup_own(held->text)); /* of this file's own functions */

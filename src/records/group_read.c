@@ -5,8 +5,9 @@
 #include "records/group_inside.h"
 #include "records/xml_903.h"
 
-/* Rows with less than this between them are read at once. */
-#define GAP_MOST (16 * KIB)
+/* Rows with no more than this between them are read at once: to copy it costs about what a
+ * call of the system does. */
+#define GAP_MOST (2 * KIB)
 #define READ_MOST MIB
 
 /* ---- Bytes of the chunk's rows */
