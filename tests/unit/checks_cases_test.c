@@ -1,8 +1,11 @@
 /* Runs the .case files of tests/cases/returns: one child's rows, and what each check must
  * say of them.  tests/cases/returns/README is their manual. */
+#include <stdlib.h>
+
 #include "base/csv.h"
 #include "base/os.h"
 #include "fixture_lines.h"
+#include "fixture_witness.h"
 #include "records/day.h"
 #include "records/flags.h"
 #include "records/looked_after.h"
@@ -28,6 +31,7 @@ struct golden {
     struct str loaded, authority, postcodes, providers, uasc, reference, form, nameless;
     struct line expected[LINES_MOST];
     size_t expected_count;
+    struct witnesses *witnesses; /* the suite's */
 };
 
 /* --- the child --- */
@@ -298,6 +302,8 @@ static void check_line(struct making *m, const struct line *line, int year)
     if (m->g->kind == RETURN_903)
         shared = looked_after_of(m->arena, &m->child, &m->about);
     check_apply(check, &m->child, &m->about, shared, &flags);
+    const struct checking done = {check, &m->child, &m->about, shared, &flags};
+    witness_check(m->g->witnesses, &done);
     if (flags_it)
         expect_same(&at, rest, say_flags(m->arena, &flags, m->g->kind));
     else
@@ -381,21 +387,29 @@ struct suite {
     struct arena *arena;
     struct CMUnitTest *tests;
     size_t count, capacity;
+    struct witnesses witnesses;
 };
+
+static void add_test(struct suite *suite, struct CMUnitTest test)
+{
+    if (suite->count == suite->capacity)
+        suite->tests = arena_grow(suite->arena, struct CMUnitTest, suite->tests,
+                                  suite->count, &suite->capacity);
+    suite->tests[suite->count++] = test;
+}
 
 static struct golden *add_case(struct suite *suite, const struct reader *r,
                                enum return_kind kind, struct str name)
 {
     struct golden *g = arena_make(suite->arena, struct golden, 1);
-    *g = (struct golden){.file = r->file, .name = name, .kind = kind};
+    *g = (struct golden){
+        .file = r->file, .name = name, .kind = kind, .witnesses = &suite->witnesses};
     g->years[g->year_count++] = 2026;
     struct str shown =
         arena_format(suite->arena, "%.*s: %.*s", STR_ARG(r->file), STR_ARG(name));
-    if (suite->count == suite->capacity)
-        suite->tests = arena_grow(suite->arena, struct CMUnitTest, suite->tests,
-                                  suite->count, &suite->capacity);
-    suite->tests[suite->count++] = (struct CMUnitTest){
-        .name = shown.at, .test_func = the_case_holds, .initial_state = g};
+    add_test(suite, (struct CMUnitTest){.name = shown.at,
+                                        .test_func = the_case_holds,
+                                        .initial_state = g});
     return g;
 }
 
@@ -415,6 +429,23 @@ static void read_cases(struct suite *suite, struct str file, struct str text)
         else
             bad(file, r.number, "neither return nor case", r.line);
     }
+}
+
+/* Of the rules of 903 up to 441; 411 can never run. */
+static void every_check_is_shown_to_flag_and_to_pass(void **state)
+{
+    enum { SHOWN_UNTIL = 441 };
+    struct witnesses *all = *state;
+    struct arena *a = arena_new(MIB);
+    size_t count, lacks = 0;
+    const struct check *const *checks = checks_of(a, RETURN_903, &count);
+    for (size_t i = 0; i < count; i++) {
+        unsigned long number = strtoul(checks[i]->code, NULL, 10);
+        if (number > 0 && number <= SHOWN_UNTIL && !(checks[i]->needs & NEEDS_LOCATION))
+            lacks += witness_lacks(witness_of(all, checks[i]));
+    }
+    assert_int_equal(lacks, 0);
+    arena_free(a);
 }
 
 int main(void)
@@ -439,6 +470,10 @@ int main(void)
         }
         read_cases(&suite, names[i], text);
     }
+    add_test(&suite,
+             (struct CMUnitTest){.name = "every check is shown to flag and to pass",
+                                 .test_func = every_check_is_shown_to_flag_and_to_pass,
+                                 .initial_state = &suite.witnesses});
     int failed =
         _cmocka_run_group_tests("cases of checks", suite.tests, suite.count, NULL, NULL);
     arena_free(suite.arena);
