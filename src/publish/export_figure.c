@@ -39,7 +39,7 @@ enum figure_column {
 
 const struct export_column export_figure_columns[] = {
     {"time_period", EXPORT_TEXT, 12,
-     "as published; 202425 is the year that began in 2024, a year alone the one it ends "
+     "202425 is the year that began in 2024, a year alone the one it ends "
      "in"},
     {"time_identifier", EXPORT_TEXT, 16,
      "what kind of year: academic (ends 31 August), calendar, else the reporting or "
@@ -94,10 +94,19 @@ static int two_digits(struct str s, size_t at)
     return (s.at[at] - '0') * 10 + (s.at[at + 1] - '0');
 }
 
+/* Without "(prov)" and the like at its end, which the column of versions says. */
+static struct str without_status(struct str text)
+{
+    struct str years = {text.at, str_find_last(text, '(')};
+    bool marked = cube_period_of(text, STR("")).status != STATUS_NOT_GIVEN;
+    return marked && years.len < text.len ? str_trim(years) : text;
+}
+
 /* 2024-25 and 2024/25 as 202425, as the national statistics write it; years that do not
  * follow each other are a pool, and stay as they are. */
-static struct str period_words(struct arena *a, struct str text)
+static struct str period_words(struct arena *a, struct str published)
 {
+    struct str text = without_status(published);
     bool split = text.len == 7 && is_digits(text, 0, 4) && is_digits(text, 5, 2) &&
                  (text.at[4] == '-' || text.at[4] == '/');
     if (!split || (two_digits(text, 2) + 1) % 100 != two_digits(text, 5))

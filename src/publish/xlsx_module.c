@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,7 +30,7 @@ struct book {
     const struct export_book *from;
     struct arena *arena;
     lxw_workbook *workbook;
-    lxw_format *title, *head, *day, *wrapped, *decimals[DECIMALS_MOST + 1];
+    lxw_format *title, *head, *plain, *day, *wrapped, *decimals[DECIMALS_MOST + 1];
     lxw_error error; /* the first */
 };
 
@@ -41,6 +42,14 @@ static void keep(struct book *b, lxw_error error)
 
 /* ---- Formats */
 
+/* Cells of a row begin at one height, however many lines one of them has. */
+static lxw_format *cell_format(struct book *b)
+{
+    lxw_format *format = workbook_add_format(b->workbook);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
 static void make_formats(struct book *b)
 {
     static const char *const forms[] = {"#,##0", "#,##0.0", "#,##0.00", "#,##0.000"};
@@ -49,13 +58,13 @@ static void make_formats(struct book *b)
     format_set_font_size(b->title, 14);
     b->head = workbook_add_format(b->workbook);
     format_set_bold(b->head);
-    b->day = workbook_add_format(b->workbook);
+    b->plain = cell_format(b);
+    b->day = cell_format(b);
     format_set_num_format(b->day, "yyyy-mm-dd");
-    b->wrapped = workbook_add_format(b->workbook);
+    b->wrapped = cell_format(b);
     format_set_text_wrap(b->wrapped);
-    format_set_align(b->wrapped, LXW_ALIGN_VERTICAL_TOP);
     for (int i = 0; i <= DECIMALS_MOST; i++) {
-        b->decimals[i] = workbook_add_format(b->workbook);
+        b->decimals[i] = cell_format(b);
         format_set_num_format(b->decimals[i], forms[i]);
     }
 }
@@ -65,7 +74,7 @@ static lxw_format *number_format_of(const struct book *b, enum export_kind kind,
 {
     if (kind == EXPORT_WHOLE)
         return b->decimals[0];
-    return decimals >= 0 && decimals <= DECIMALS_MOST ? b->decimals[decimals] : NULL;
+    return decimals >= 0 && decimals <= DECIMALS_MOST ? b->decimals[decimals] : b->plain;
 }
 
 /* ---- Cells */
@@ -87,7 +96,7 @@ static void put_text(struct book *b, lxw_worksheet *sheet, lxw_row_t row,
     if (text.len == 0)
         return;
     keep(b, worksheet_write_string(sheet, row, column, cell_text(a, export_text(a, text)),
-                                   wide ? b->wrapped : NULL));
+                                   wide ? b->wrapped : b->plain));
 }
 
 /* Days since 30 December 1899. */
@@ -130,7 +139,7 @@ static size_t lines_of(const struct export_column *column, const struct export_c
     size_t width = (size_t)column->width;
     if (column->kind != EXPORT_TEXT || column->width < WRAPPED_FROM)
         return 1;
-    return cell->text.len / width + 1;
+    return cell->text.len * 10 / (width * 9) + 1; /* words do not fill their lines */
 }
 
 static void set_height(struct book *b, lxw_worksheet *sheet,
@@ -142,11 +151,10 @@ static void set_height(struct book *b, lxw_worksheet *sheet,
         size_t own = lines_of(&table->columns[i], &cells[i]);
         lines = own > lines ? own : lines;
     }
+    if (lines > LINES_MOST)
+        lines = LINES_MOST;
     if (lines > 1)
-        keep(b, worksheet_set_row(sheet, row,
-                                  LINE_HEIGHT *
-                                      (lines > LINES_MOST ? LINES_MOST : (double)lines),
-                                  NULL));
+        keep(b, worksheet_set_row(sheet, row, (double)(LINE_HEIGHT * lines), NULL));
 }
 
 static void put_rows(struct book *b, lxw_worksheet *sheet,
@@ -193,17 +201,31 @@ static void mark_table(struct book *b, lxw_worksheet *sheet,
                                 (lxw_col_t)(count - 1), &options));
 }
 
+/* Wide enough for its name and the button beside it. */
+static double width_of(const struct export_column *column)
+{
+    double name = (double)strlen(column->name) + 3, width = column->width;
+    return name > width ? name : width;
+}
+
+/* Wider tables would be too small to read on one page's width. */
+static const double page_width = 220;
+
 static void lay_out(struct book *b, lxw_worksheet *sheet,
                     const struct export_table *table)
 {
-    for (size_t i = 0; i < table->column_count; i++)
-        keep(b, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i,
-                                     table->columns[i].width, NULL));
+    double whole = 0;
+    for (size_t i = 0; i < table->column_count; i++) {
+        double width = width_of(&table->columns[i]);
+        keep(b, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL));
+        whole += width;
+    }
+    if (whole <= page_width)
+        worksheet_fit_to_pages(sheet, 1, 0);
     keep(b, worksheet_set_row(sheet, TITLE_ROW, 24, NULL));
     worksheet_freeze_panes(sheet, FIRST_ROW, 0);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
-    worksheet_fit_to_pages(sheet, 1, 0);
     keep(b, worksheet_repeat_rows(sheet, HEADER_ROW, HEADER_ROW));
 }
 
