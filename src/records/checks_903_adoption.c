@@ -187,8 +187,8 @@ static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM)
                                             DATES_END};
 static const struct date_column births[] = {DATE_OF(T9_HEADER, HEADER_DOB), DATES_END};
 
-#define AD1_AND_EPISODES .tables = BIT(T9_AD1) | BIT(T9_EPISODES)
-#define PLACED_AND_EPISODES .tables = BIT(T9_PLACED_ADOPTION) | BIT(T9_EPISODES)
+#define AD1_AND_EPISODES .tables = (BIT(T9_AD1) | BIT(T9_EPISODES))
+#define PLACED_AND_EPISODES .tables = (BIT(T9_PLACED_ADOPTION) | BIT(T9_EPISODES))
 
 static const struct check checks[] = {
     {.code = "112",

@@ -78,7 +78,7 @@ static bool has_episodes(const struct checking *c)
 
 /* ---- The checks */
 
-#define HEADER_WITH_EPISODES .tables = BIT(T9_HEADER) | BIT(T9_EPISODES)
+#define HEADER_WITH_EPISODES .tables = (BIT(T9_HEADER) | BIT(T9_EPISODES))
 #define WRONG_STATUS(boy, girl)                                                          \
     .run = status_is_wrong,                                                              \
     .with = TERMS(BAD_CODE(HEADER_MOTHER, "0", "1"), OR, FILLED(HEADER_MOTHER),          \

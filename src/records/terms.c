@@ -41,22 +41,21 @@ static date day_of(const struct checking *c, const struct entry *entry,
 
 /* ---- Cells */
 
+static bool one_is(const struct cell *cell, const struct term *t)
+{
+    if (cell_is_blank(cell))
+        return t->kind == TERM_SOME_BLANK;
+    if (t->kind == TERM_SOME_BAD)
+        return !cell_is_of(cell, t->codes, t->count);
+    return t->kind == TERM_SOME_FILLED;
+}
+
 static bool some_is(const struct entry *entry, const struct term *t)
 {
     unsigned left = t->columns;
-    for (unsigned column = 0; left; column++, left >>= 1) {
-        const struct cell *cell = entry_cell(entry, column);
-        if (!(left & 1u))
-            continue;
-        if (cell_is_blank(cell)) {
-            if (t->kind == TERM_SOME_BLANK)
-                return true;
-        } else if (t->kind == TERM_SOME_FILLED) {
+    for (unsigned column = 0; left; column++, left >>= 1)
+        if ((left & 1u) && one_is(entry_cell(entry, column), t))
             return true;
-        } else if (t->kind == TERM_SOME_BAD && !cell_is_of(cell, t->codes, t->count)) {
-            return true;
-        }
-    }
     return false;
 }
 
