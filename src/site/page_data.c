@@ -57,7 +57,9 @@ static void put_download(struct data *data, const struct download *download)
                  page_way(data->page, path));
     part_cell(data->d, row, str_of(download->what));
     part_count(data->d, row, table.row_count);
-    part_cell(data->d, row, arena_format(a, "%zu KB", (out.len + KIB - 1) / KIB))
+    part_cell(
+        data->d, row,
+        arena_format(a, "%.*s KB", STR_ARG(words_count(a, (out.len + KIB - 1) / KIB))))
         ->numeric = true;
 }
 
@@ -79,10 +81,11 @@ static void put_rest(struct data *data)
                       "England."),
                   STR("Measures by topic"), "measure/index.html");
     struct doc *rest = doc_section(d, d->root, STR("An authority, or all years"));
-    part_say(d, rest,
-             STR("Assay itself writes the tables of one authority, or of England, and a "
-                 "measure over all its years, as CSV, XLSX and JSON: assay export --help "
-                 "says how."));
+    part_say(
+        d, rest,
+        STR("Assay itself writes the tables of one authority, or of England, and a "
+            "measure over all its years, as CSV, XLSX and JSON: the command is assay "
+            "export."));
     struct doc *use = doc_section(d, d->root, STR("Use"));
     put_paragraph(data, use,
                   STR("The figures are their publishers\xe2\x80\x99: what a use must say "
