@@ -56,7 +56,7 @@ BREAKS = [
      FOOT + rb"BT[^E]*?ET",
      rb"\1/Artifact<</A 1>>BDC", 1),
     ("text", "a paragraph that is a note", rb"/S /P\b", b"/S /Note", 1),
-    ("text", "an item that is text", rb"/S /LBody", b"/S /Div", 1),
+    ("list", "an item without body", rb"/S /LBody", b"/S /Div", 1),
     ("text", "a code of another letter", rb"<0003> ?<[0-9A-F]{4}>", b"<0003><0041>", 0),
     ("text", "words out of order", rb"(/K \[\s*)(\d+ 0 R)(\s+)(\d+ 0 R)", rb"\1\4\3\2", 1),
     ("syntax", "cut off", None, None, 0),

@@ -199,7 +199,7 @@ static void add_sections(struct made *m, struct doc *parent, unsigned depth)
 {
     for (uint32_t count = draw(m, 5); count > 0; count--)
         add_block(m, parent);
-    for (uint32_t count = depth < 5 ? draw(m, 6 - depth) : 0; count > 0; count--)
+    for (uint32_t count = depth < 5 ? draw(m, depth ? 3 : 4) : 0; count > 0; count--)
         add_sections(m, doc_section(m->d, parent, some_text(m, 5)), depth + 1);
 }
 
@@ -275,9 +275,9 @@ static void empty_parts(struct made *m)
 
 static void forty_pages(struct made *m)
 {
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 9; i++) {
         struct doc *section = doc_section(m->d, m->d->root, some_text(m, 4));
-        for (int p = 0; p < 5; p++)
+        for (int p = 0; p < 12; p++)
             add_sentences(m, doc_add(m->d, section, DOC_PARAGRAPH, STR("")), 6);
         add_table(m, section);
     }
@@ -330,8 +330,26 @@ static void many_columns(struct made *m)
 
 static void figures(struct made *m)
 {
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 2; i++)
         add_figure(m, m->d->root);
+}
+
+/* Short, and with one of each kind: what break_pdf.py breaks. */
+static void each_kind(struct made *m)
+{
+    struct doc *section = doc_section(m->d, m->d->root, STR("A section"));
+    doc_say(m->d, section, some_text(m, 5), m->ids, 6);
+    add_list(m, section, 2);
+    struct doc *figure = doc_add(m->d, section, DOC_FIGURE, STR("A figure"));
+    figure->alt = STR("Bars and a line");
+    figure->svg = chart(m, figure->alt);
+    struct doc *table = doc_add(m->d, figure, DOC_TABLE, STR("The same as a table"));
+    table->header_rows = 1;
+    for (int r = 0; r < 3; r++) {
+        struct doc *row = doc_add(m->d, table, DOC_ROW, STR(""));
+        add_cell(m, row, true, false);
+        add_cell(m, row, r == 0, false);
+    }
 }
 
 static void broad_table(struct made *m)
@@ -346,8 +364,8 @@ static const struct {
 } documents[] = {{"nothing", nothing},           {"long-names", long_names},
                  {"empty-parts", empty_parts},   {"forty-pages", forty_pages},
                  {"tall-rows", tall_rows},       {"tall-heads", tall_heads},
-                 {"many-columns", many_columns}, {"figures", figures},
-                 {"broad-table", broad_table}};
+                 {"many-columns", many_columns}, {"each-kind", each_kind},
+                 {"figures", figures},           {"broad-table", broad_table}};
 enum { DOCUMENTS = sizeof documents / sizeof *documents };
 
 /* ---- Writing */
