@@ -79,6 +79,14 @@ static lxw_format *number_format_of(const struct book *b, enum export_kind kind,
 
 /* ---- Cells */
 
+struct place {
+    struct book *book;
+    struct arena *scratch; /* of the row's texts */
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+    lxw_col_t column;
+};
+
 /* Cut at a character where a sheet could not hold it. */
 static const char *cell_text(struct arena *a, struct str s)
 {
@@ -90,13 +98,13 @@ static const char *cell_text(struct arena *a, struct str s)
     return arena_format(a, "%.*s [cut here: a cell holds no more]", STR_ARG(s)).at;
 }
 
-static void put_text(struct book *b, lxw_worksheet *sheet, lxw_row_t row,
-                     lxw_col_t column, struct str text, struct arena *a, bool wide)
+static void put_text(const struct place *at, struct str text, lxw_format *format)
 {
-    if (text.len == 0)
-        return;
-    keep(b, worksheet_write_string(sheet, row, column, cell_text(a, export_text(a, text)),
-                                   wide ? b->wrapped : b->plain));
+    struct arena *a = at->scratch;
+    if (text.len)
+        keep(at->book,
+             worksheet_write_string(at->sheet, at->row, at->column,
+                                    cell_text(a, export_text(a, text)), format));
 }
 
 /* Days since 30 December 1899. */
@@ -105,29 +113,27 @@ static double serial_of(date day)
     return (double)day.days - (double)date_of(1899, 12, 30).days;
 }
 
-static void put_number(struct book *b, lxw_worksheet *sheet, lxw_row_t row,
-                       lxw_col_t column, double x, lxw_format *format)
+static void put_number(const struct place *at, double x, lxw_format *format)
 {
     if (isfinite(x))
-        keep(b, worksheet_write_number(sheet, row, column, x, format));
+        keep(at->book, worksheet_write_number(at->sheet, at->row, at->column, x, format));
 }
 
-static void put_cell(struct book *b, lxw_worksheet *sheet, struct arena *a,
-                     const struct export_column *column, const struct export_cell *cell,
-                     lxw_row_t row, lxw_col_t at)
+static void put_cell(const struct place *at, const struct export_column *column,
+                     const struct export_cell *cell)
 {
+    const struct book *b = at->book;
     switch (column->kind) {
     case EXPORT_TEXT:
-        put_text(b, sheet, row, at, cell->text, a, column->width >= WRAPPED_FROM);
+        put_text(at, cell->text, column->width >= WRAPPED_FROM ? b->wrapped : b->plain);
         return;
     case EXPORT_NUMBER:
     case EXPORT_WHOLE:
-        put_number(b, sheet, row, at, cell->number,
-                   number_format_of(b, column->kind, cell->decimals));
+        put_number(at, cell->number, number_format_of(b, column->kind, cell->decimals));
         return;
     case EXPORT_DAY:
         if (!date_is_none(cell->day))
-            put_number(b, sheet, row, at, serial_of(cell->day), b->day);
+            put_number(at, serial_of(cell->day), b->day);
         return;
     }
 }
@@ -162,12 +168,15 @@ static void put_rows(struct book *b, lxw_worksheet *sheet,
 {
     struct export_cell *cells = export_cells(b->arena, table);
     struct arena *scratch = arena_new(64 * MIB);
+    struct place at = {.book = b, .scratch = scratch, .sheet = sheet};
     for (size_t row = 0; row < table->row_count && !b->error; row++) {
         export_row(table, scratch, row, cells);
-        for (size_t i = 0; i < table->column_count; i++)
-            put_cell(b, sheet, scratch, &table->columns[i], &cells[i],
-                     (lxw_row_t)(FIRST_ROW + row), (lxw_col_t)i);
-        set_height(b, sheet, table, cells, (lxw_row_t)(FIRST_ROW + row));
+        at.row = (lxw_row_t)(FIRST_ROW + row);
+        for (size_t i = 0; i < table->column_count; i++) {
+            at.column = (lxw_col_t)i;
+            put_cell(&at, &table->columns[i], &cells[i]);
+        }
+        set_height(b, sheet, table, cells, at.row);
         arena_reset(scratch);
     }
     arena_free(scratch);
