@@ -184,7 +184,9 @@ static void index_found(struct indexing *x, uint32_t file, const struct found_ro
     struct group *g = x->group;
     uint64_t hash = row->nameless ? (row->at ^ file) << 40 : row->hash;
     x->seen++;
-    if ((hash >> 40) % g->parts != x->part || x->count == g->rows_most)
+    /* The first pass only counts what is past the budget; a part takes all its rows. */
+    bool full = g->parts == 1 && x->count == g->rows_most;
+    if (full || (hash >> 40) % g->parts != x->part)
         return;
     struct place place = {row->at << PLACE_SHIFT | row->length, row->number, 0};
     if (row->nameless)
@@ -404,7 +406,7 @@ static void mark_seen(struct return_about *about, const struct file_903 *file)
 status group_new(const struct group_files *files, struct return_about *about,
                  struct group **out, struct fault *why)
 {
-    assert(files->count <= FILES_MOST);
+    assert(files->count <= FILES_MOST && files->budget >= 2 * sizeof(struct spot));
     size_t seen = 0;
     struct group *g = calloc(1, sizeof *g);
     if (!g)
@@ -418,9 +420,10 @@ status group_new(const struct group_files *files, struct return_about *about,
     status st = index_part(g, 0, true, &seen, why);
     for (size_t i = 0; i < files->count; i++)
         mark_seen(about, &files->at[i]);
-    /* A part in sixteen more than on average: hashes do not fall evenly. */
-    while (!st && seen > g->rows_most / 16 * 15 * g->parts && seen > g->rows_most)
-        g->parts++;
+    /* Hashes do not fall evenly: parts are meant to be a sixteenth smaller. */
+    size_t most = g->rows_most - g->rows_most / 16;
+    if (!st && seen > g->rows_most)
+        g->parts = seen / most + 1;
     if (!st && g->parts > PARTS_MOST)
         st = fault_set(why, ERR_LIMIT, "the return has more rows than can be grouped");
     g->part_firsts = arena_make(g->arena, uint32_t, g->parts + 1);

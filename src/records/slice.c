@@ -134,7 +134,7 @@ static void let_go(const struct slices *s, size_t *from)
 }
 
 /* Behind the next `mark`; a slice that has grown too long meanwhile is let go (*from is
- * SIZE_MAX then).  False at the end of the file. */
+ * SIZE_MAX then).  False, and at the end of the file, where there is none. */
 static bool pass(struct slices *s, struct str mark, size_t *from)
 {
     for (;;) {
@@ -143,8 +143,10 @@ static bool pass(struct slices *s, struct str mark, size_t *from)
             s->next += at;
             return true;
         }
-        if (s->ended)
+        if (s->ended) {
+            s->next = s->count;
             return false;
+        }
         size_t short_of = mark.len - 1, left = s->count - s->next;
         s->next += left > short_of ? left - short_of : 0;
         let_go(s, from);
@@ -219,7 +221,6 @@ bool slices_next(struct slices *s, struct slice *out, struct fault *why)
                             from == SIZE_MAX ? "the child has more than 1 MiB of XML"
                                              : NULL);
     }
-    s->next = s->count;
     if (s->failed)
         fault_set(why, ERR_IO, "this file could not be read");
     return open && !s->failed && slice_of(s, from, out, not_closed);

@@ -130,6 +130,19 @@ static void a_damaged_child_costs_itself_only(void **state)
            "101 Header 1 C1\n101 Header 2 C3\n101 Header 3 C5\n101 Header 4 C6\n");
 }
 
+static void what_is_never_closed_ends_with_the_file(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"<!-- ", "<![CDATA[ ", "</CHILD", "<", "<CHILD"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct fixture_return *f = fixture_return_new();
+        struct str text = arena_format(f->arena, HEAD GOOD("C1") "%s", ends[i]);
+        fixture_return_put(f, text, false);
+        fixture_return_expect(f, "101 Header 1 C1\n");
+        fixture_return_free(f);
+    }
+}
+
 static void a_document_type_is_refused(void **state)
 {
     (void)state;
@@ -212,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_is_rows_of_every_table),
         cmocka_unit_test(a_damaged_child_costs_itself_only),
+        cmocka_unit_test(what_is_never_closed_ends_with_the_file),
         cmocka_unit_test(a_document_type_is_refused),
         cmocka_unit_test(text_of_any_length_costs_its_child_only),
         cmocka_unit_test(the_declared_encoding_is_read),
