@@ -38,6 +38,14 @@ static const char *const looks[] = {
     " fill=\"#e4e8ec\" stroke=\"#ffffff\" stroke-width=\"1\"",
     " text-anchor=\"middle\" font-weight=\"600\"",
     " fill=\"#28A197\" stroke=\"#ffffff\" stroke-width=\"1\"",
+    " font-family=\"system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu "
+    "Sans',sans-serif\" font-size=\"12\" fill=\"#22262b\"",
+    " font-size=\"12\" fill=\"#22262b\"",
+    " fill=\"#ffffff\" stroke=\"#858f96\"",
+    " font-size=\"13\"",
+    " fill=\"#4a525b\"",
+    " fill=\"#858f96\"",
+    " fill=\"#e4e8ec\"",
 };
 enum { LOOKS = sizeof looks / sizeof *looks };
 
@@ -67,9 +75,20 @@ static size_t look_before(struct str s, size_t start, size_t end)
     return LOOKS;
 }
 
+/* A drawing that stands in a page has the page's namespaces. */
+static size_t put_opening(struct buf *out, struct str s, size_t from)
+{
+    static const char opening[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+    if (!str_starts((struct str){s.at + from, s.len - from}, str_of(opening)))
+        return from;
+    buf_add(out, STR("<svg"));
+    return from + sizeof opening - 1;
+}
+
 /* One tag of a drawing, from `<` up to what closes it. */
 static void put_tag(struct buf *out, struct str s, size_t from, size_t end)
 {
+    from = put_opening(out, s, from);
     size_t last = end > from && s.at[end - 1] == '/' ? end - 1 : end;
     size_t k = look_before(s, from, last);
     if (k == LOOKS) {
@@ -82,6 +101,91 @@ static void put_tag(struct buf *out, struct str s, size_t from, size_t end)
     buf_add(out, (struct str){s.at + last, end - last});
 }
 
+/* ---- Dots: a group of circles of one size as strokes of no length with round ends, a
+ * third of the bytes.  Those with a border are drawn twice, the border first. */
+
+struct dots {
+    struct str s;
+    size_t from, end;        /* of the circles, between the tags of the group */
+    struct str fill, stroke; /* of the group; no stroke: empty */
+    struct str radius;       /* of every circle: "4.5" */
+};
+
+/* The value of an attribute between two places; empty where there is none. */
+static struct str value_of(struct str s, size_t from, size_t end, const char *name)
+{
+    size_t at = find((struct str){s.at, end}, from, name);
+    if (at == end)
+        return STR("");
+    at += strlen(name);
+    size_t close = find((struct str){s.at, end}, at, "\"");
+    return (struct str){s.at + at, close - at};
+}
+
+static bool take_dots(struct str s, size_t tag, struct dots *out)
+{
+    size_t opened = find(s, tag, ">") + 1;
+    size_t close = find(s, tag, "</g>");
+    struct dots dots = {s,
+                        opened,
+                        close,
+                        value_of(s, tag, opened, " fill=\""),
+                        value_of(s, tag, opened, " stroke=\""),
+                        value_of(s, opened, close, " r=\"")};
+    if (close == s.len || dots.radius.len == 0)
+        return false;
+    for (size_t at = opened; at < close; at = find(s, at, ">") + 1) {
+        struct str rest = {s.at + at, close - at};
+        size_t end = find(s, at, "/>");
+        if (!str_starts(rest, STR("<circle ")) || end >= close ||
+            !str_equal(value_of(s, at, end, " r=\""), dots.radius))
+            return false;
+    }
+    *out = dots;
+    return true;
+}
+
+/* Twice a length in pixels to one decimal, and a tenth more or less, in tenths. */
+static unsigned twice(struct str length, int more)
+{
+    int tenths = 0, decimals = -1;
+    for (size_t i = 0; i < length.len; i++) {
+        if (length.at[i] == '.')
+            decimals = 0;
+        else if (decimals < 1) {
+            tenths = tenths * 10 + (length.at[i] - '0');
+            decimals += decimals >= 0;
+        }
+    }
+    return (unsigned)(2 * (decimals > 0 ? tenths : tenths * 10) + more);
+}
+
+static void put_dots(struct buf *out, const struct dots *dots, struct str colour,
+                     unsigned width)
+{
+    buf_add(out, STR("<path d=\""));
+    for (size_t at = dots->from; at < dots->end; at = find(dots->s, at, ">") + 1) {
+        struct str x = value_of(dots->s, at, dots->end, " cx=\"");
+        struct str y = value_of(dots->s, at, dots->end, " cy=\"");
+        buf_format(out, "M%.*s %.*sh0", STR_ARG(x), STR_ARG(y));
+    }
+    buf_format(out,
+               "\" fill=\"none\" stroke=\"%.*s\" stroke-width=\"%u.%u\" "
+               "stroke-linecap=\"round\"/>",
+               STR_ARG(colour), width / 10, width % 10);
+}
+
+static void put_group(struct buf *out, const struct dots *dots)
+{
+    enum { BORDER = 10 };
+    if (dots->stroke.len == 0) {
+        put_dots(out, dots, dots->fill, twice(dots->radius, 0));
+        return;
+    }
+    put_dots(out, dots, dots->stroke, twice(dots->radius, BORDER));
+    put_dots(out, dots, dots->fill, twice(dots->radius, -BORDER));
+}
+
 /* Values of attributes and texts are escaped: a `<` or `>` is always a tag's. */
 static void put_drawing(struct buf *out, struct str s)
 {
@@ -90,8 +194,15 @@ static void put_drawing(struct buf *out, struct str s)
         size_t tag = find(s, at, "<");
         buf_add(out, (struct str){s.at + at, tag - at});
         size_t end = tag < s.len ? find(s, tag, ">") : s.len;
-        if (tag < s.len)
+        struct dots dots;
+        bool group =
+            tag < s.len && str_starts((struct str){s.at + tag, s.len - tag}, STR("<g "));
+        if (group && take_dots(s, tag, &dots)) {
+            put_group(out, &dots);
+            end = dots.end + sizeof "</g>" - 1;
+        } else if (tag < s.len) {
             put_tag(out, s, tag, end);
+        }
         at = end;
     }
 }
