@@ -38,8 +38,8 @@ static const char *const looks[] = {
     " fill=\"#e4e8ec\" stroke=\"#ffffff\" stroke-width=\"1\"",
     " text-anchor=\"middle\" font-weight=\"600\"",
     " fill=\"#28A197\" stroke=\"#ffffff\" stroke-width=\"1\"",
-    " font-family=\"system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu "
-    "Sans',sans-serif\" font-size=\"12\" fill=\"#22262b\"",
+    (" font-family=\"system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu "
+     "Sans',sans-serif\" font-size=\"12\" fill=\"#22262b\""),
     " font-size=\"12\" fill=\"#22262b\"",
     " fill=\"#ffffff\" stroke=\"#858f96\"",
     " font-size=\"13\"",

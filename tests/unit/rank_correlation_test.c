@@ -299,7 +299,7 @@ static void p_is_near_what_trying_all_exchanges_gives(void **state)
     struct exchange_rows rows = {subject, outcome, FOUR};
     struct exchange_result found = exchange_test(e, &rows, standing, drawn);
     near(found.r, 0.8, 1e-15);
-    near(found.p, 8.0 / 24, 4 * sqrt(1.0 / 3 * 2 / 3 / MANY));
+    near(found.p, 8.0 / 24, 4 * sqrt(1.0 / 3 * 2 / 3 / (double)MANY));
     arena_free(a);
 }
 

@@ -116,7 +116,7 @@ static void a_mile_of_deprivation_is_no_neighbour(void **state)
     for (size_t i = 0; i < 148; i++) {
         double own = nation->areas[i].latent.need, sum = 0;
         for (size_t k = 0; k < NEIGHBOURS; k++)
-            sum += nation->areas[lists[i].at[k]].latent.need / NEIGHBOURS;
+            sum += nation->areas[lists[i].at[k]].latent.need / (double)NEIGHBOURS;
         among += (own - sum) * (own - sum);
         between += own * own;
     }
