@@ -114,11 +114,10 @@ static void put_interval(struct sheet *s, const struct layout *l, const struct b
         return;
     tenths low = axis_at(&l->x, bar->low), high = axis_at(&l->x, bar->high);
     struct paint paint = {.stroke = looks[bar->kin].ink, .width = PX(1) + 5};
-    svg_line(&s->svg, (struct point){low, y}, (struct point){high, y}, paint);
-    svg_line(&s->svg, (struct point){low, y - PX(4)}, (struct point){low, y + PX(4)},
-             paint);
-    svg_line(&s->svg, (struct point){high, y - PX(4)}, (struct point){high, y + PX(4)},
-             paint);
+    const struct point stroke[] = {{low, y - PX(4)},  {low, y + PX(4)},
+                                   {low, y},          {high, y},
+                                   {high, y - PX(4)}, {high, y + PX(4)}};
+    svg_path(&s->svg, stroke, sizeof stroke / sizeof *stroke, false, paint);
 }
 
 static void put_bar(struct sheet *s, const struct layout *l, const struct bar *bar,
@@ -143,7 +142,9 @@ static void put_wide(struct sheet *s, const struct layout *l,
     struct lines name = svg_wrap(s->arena, bar->name, type, l->name_width, 1);
     chart_lines(s, (struct point){0, base}, type, 0, &name);
     type.anchor = ANCHOR_END;
-    svg_label(&s->svg, (struct point){l->rank_end, base}, type, rank_text(s->arena, bar));
+    if (bar->rank_low)
+        svg_label(&s->svg, (struct point){l->rank_end, base}, type,
+                  rank_text(s->arena, bar));
     svg_label(&s->svg, (struct point){l->value_end, base}, type,
               number_text(s->arena, bar->value, data->form));
     put_bar(s, l, bar, middle);

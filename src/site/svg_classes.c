@@ -75,135 +75,215 @@ static size_t look_before(struct str s, size_t start, size_t end)
     return LOOKS;
 }
 
+static struct str cut(struct str s, size_t from, size_t to)
+{
+    return (struct str){s.at + from, to - from};
+}
+
+/* ---- Lines: "M0 8L20 8" as "M0 8H20" */
+
+static size_t number_end(struct str s, size_t at)
+{
+    while (at < s.len &&
+           (s.at[at] == '-' || s.at[at] == '.' || (s.at[at] >= '0' && s.at[at] <= '9')))
+        at++;
+    return at;
+}
+
+/* A path of svg.c: M x y, then L x y, perhaps Z.  Anything else stays as it is. */
+static void put_path(struct buf *out, struct str d)
+{
+    struct str x = {"", 0}, y = {"", 0};
+    size_t at = 0;
+    while (at < d.len && (d.at[at] == 'M' || d.at[at] == 'L')) {
+        size_t to = number_end(d, at + 1), end = number_end(d, to + 1);
+        if (to >= d.len || d.at[to] != ' ' || end == to + 1)
+            break;
+        struct str next_x = cut(d, at + 1, to), next_y = cut(d, to + 1, end);
+        bool line = d.at[at] == 'L';
+        if (line && str_equal(y, next_y))
+            buf_format(out, "H%.*s", STR_ARG(next_x));
+        else if (line && str_equal(x, next_x))
+            buf_format(out, "V%.*s", STR_ARG(next_y));
+        else
+            buf_add(out, cut(d, at, end));
+        x = next_x;
+        y = next_y;
+        at = end;
+    }
+    buf_add(out, cut(d, at, d.len));
+}
+
+/* The value of the attribute that stands at a place; false where another does. */
+static bool take(struct str s, size_t *at, const char *opening, struct str *value)
+{
+    size_t from = *at + strlen(opening);
+    if (!str_starts(cut(s, *at, s.len), str_of(opening)))
+        return false;
+    size_t end = find(s, from, "\"");
+    *value = cut(s, from, end);
+    *at = end < s.len ? end + 1 : end;
+    return end < s.len;
+}
+
+/* ---- One tag of a drawing, from `<` up to what closes it */
+
+static void put_attributes(struct buf *out, struct str tag)
+{
+    size_t d = str_starts(tag, STR("<path ")) ? find(tag, 0, " d=\"") : tag.len;
+    size_t from = d + 4, end = d < tag.len ? find(tag, from, "\"") : tag.len;
+    if (end == tag.len) {
+        buf_add(out, tag);
+        return;
+    }
+    buf_add(out, cut(tag, 0, from));
+    put_path(out, cut(tag, from, end));
+    buf_add(out, cut(tag, end, tag.len));
+}
+
+/* A path that is nothing but strokes of a look: where its line ends; 0 where it is not
+ * such, or of another look. */
+static size_t stroke_end(struct str s, size_t from, size_t k, struct str *d)
+{
+    struct str value;
+    size_t at = from, len = strlen(looks[k]);
+    if (!str_starts(str_of(looks[k]), STR(" fill=\"none\"")) ||
+        !take(s, &at, "<path d=\"", &value) || s.len - at < len + 2 ||
+        memcmp(s.at + at, looks[k], len) != 0 ||
+        !str_starts(cut(s, at + len, s.len), STR("/>")))
+        return 0;
+    *d = value;
+    return at + len + 2;
+}
+
+/* Strokes of one look that follow each other, as one; how many bytes they took. */
+static size_t put_strokes(struct buf *out, struct str s, size_t from)
+{
+    struct str d;
+    size_t end = find(s, from, "/>");
+    size_t k = look_before(s, from, end);
+    size_t next = k < LOOKS ? stroke_end(s, from, k, &d) : 0, at = from;
+    if (!next)
+        return 0;
+    buf_add(out, STR("<path d=\""));
+    for (; next; next = stroke_end(s, at, k, &d)) {
+        put_path(out, d);
+        at = next;
+    }
+    buf_format(out, "\" class=\"k%zu\"/>", k);
+    return at - from;
+}
+
 /* A drawing that stands in a page has the page's namespaces. */
 static size_t put_opening(struct buf *out, struct str s, size_t from)
 {
     static const char opening[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
-    if (!str_starts((struct str){s.at + from, s.len - from}, str_of(opening)))
+    if (!str_starts(cut(s, from, s.len), str_of(opening)))
         return from;
     buf_add(out, STR("<svg"));
     return from + sizeof opening - 1;
 }
 
-/* One tag of a drawing, from `<` up to what closes it. */
 static void put_tag(struct buf *out, struct str s, size_t from, size_t end)
 {
     from = put_opening(out, s, from);
     size_t last = end > from && s.at[end - 1] == '/' ? end - 1 : end;
     size_t k = look_before(s, from, last);
     if (k == LOOKS) {
-        buf_add(out, (struct str){s.at + from, end - from});
+        put_attributes(out, cut(s, from, end));
         return;
     }
-    size_t kept = last - strlen(looks[k]) - from;
-    buf_add(out, (struct str){s.at + from, kept});
+    put_attributes(out, cut(s, from, last - strlen(looks[k])));
     buf_format(out, " class=\"k%zu\"", k);
-    buf_add(out, (struct str){s.at + last, end - last});
+    buf_add(out, cut(s, last, end));
 }
 
-/* ---- Dots: a group of circles of one size as strokes of no length with round ends, a
- * third of the bytes.  Those with a border are drawn twice, the border first. */
+/* ---- Fields of circles */
 
-struct dots {
-    struct str s;
-    size_t from, end;        /* of the circles, between the tags of the group */
-    struct str fill, stroke; /* of the group; no stroke: empty */
-    struct str radius;       /* of every circle: "4.5" */
+struct circle {
+    struct str x, y, r;
 };
 
-/* The value of an attribute between two places; empty where there is none. */
-static struct str value_of(struct str s, size_t from, size_t end, const char *name)
+static bool take_circle(struct str s, size_t *at, struct circle *out)
 {
-    size_t at = find((struct str){s.at, end}, from, name);
-    if (at == end)
-        return STR("");
-    at += strlen(name);
-    size_t close = find((struct str){s.at, end}, at, "\"");
-    return (struct str){s.at + at, close - at};
-}
-
-static bool take_dots(struct str s, size_t tag, struct dots *out)
-{
-    size_t opened = find(s, tag, ">") + 1;
-    size_t close = find(s, tag, "</g>");
-    struct dots dots = {s,
-                        opened,
-                        close,
-                        value_of(s, tag, opened, " fill=\""),
-                        value_of(s, tag, opened, " stroke=\""),
-                        value_of(s, opened, close, " r=\"")};
-    if (close == s.len || dots.radius.len == 0)
+    size_t to = *at;
+    if (!take(s, &to, "<circle cx=\"", &out->x) || !take(s, &to, " cy=\"", &out->y) ||
+        !take(s, &to, " r=\"", &out->r) || !str_starts(cut(s, to, s.len), STR("/>")))
         return false;
-    for (size_t at = opened; at < close; at = find(s, at, ">") + 1) {
-        struct str rest = {s.at + at, close - at};
-        size_t end = find(s, at, "/>");
-        if (!str_starts(rest, STR("<circle ")) || end >= close ||
-            !str_equal(value_of(s, at, end, " r=\""), dots.radius))
-            return false;
-    }
-    *out = dots;
+    *at = to + 2;
     return true;
 }
 
-/* Twice a length in pixels to one decimal, and a tenth more or less, in tenths. */
-static unsigned twice(struct str length, int more)
+/* Tenths of "4.5". */
+static int tenths_of(struct str s)
 {
-    int tenths = 0, decimals = -1;
-    for (size_t i = 0; i < length.len; i++) {
-        if (length.at[i] == '.')
-            decimals = 0;
-        else if (decimals < 1) {
-            tenths = tenths * 10 + (length.at[i] - '0');
-            decimals += decimals >= 0;
-        }
-    }
-    return (unsigned)(2 * (decimals > 0 ? tenths : tenths * 10) + more);
+    struct str rest, whole = str_cut(s, '.', &rest);
+    int n = 0;
+    for (size_t i = 0; i < whole.len; i++)
+        n = n * 10 + (whole.at[i] - '0');
+    return n * 10 + (rest.len ? rest.at[0] - '0' : 0);
 }
 
-static void put_dots(struct buf *out, const struct dots *dots, struct str colour,
-                     unsigned width)
+static void put_points(struct buf *out, struct str points, struct str colour, int width)
 {
-    buf_add(out, STR("<path d=\""));
-    for (size_t at = dots->from; at < dots->end; at = find(dots->s, at, ">") + 1) {
-        struct str x = value_of(dots->s, at, dots->end, " cx=\"");
-        struct str y = value_of(dots->s, at, dots->end, " cy=\"");
-        buf_format(out, "M%.*s %.*sh0", STR_ARG(x), STR_ARG(y));
-    }
-    buf_format(out,
-               "\" fill=\"none\" stroke=\"%.*s\" stroke-width=\"%u.%u\" "
-               "stroke-linecap=\"round\"/>",
+    buf_format(out, "<path class=\"kd\" stroke=\"%.*s\" stroke-width=\"%d.%d\" d=\"",
                STR_ARG(colour), width / 10, width % 10);
+    buf_add(out, points);
+    buf_add(out, STR("\"/>"));
 }
 
-static void put_group(struct buf *out, const struct dots *dots)
+/* `<g fill="…">`, perhaps with a stroke, around circles of one size: as points of a
+ * stroke, which is as wide as they are.  How many bytes it took; 0 where it is no such.
+ */
+static size_t put_field(struct buf *out, struct str s, size_t from)
 {
-    enum { BORDER = 10 };
-    if (dots->stroke.len == 0) {
-        put_dots(out, dots, dots->fill, twice(dots->radius, 0));
-        return;
+    struct str fill, stroke = {"", 0}, r = {"", 0};
+    struct circle circle;
+    struct buf points = buf_new(out->arena, MIB);
+    size_t at = from;
+    if (!take(s, &at, "<g fill=\"", &fill))
+        return 0;
+    take(s, &at, " stroke=\"", &stroke);
+    if (!str_starts(cut(s, at, s.len), STR(">")))
+        return 0;
+    at++;
+    for (size_t next = at; take_circle(s, &next, &circle); at = next) {
+        if (r.len && !str_equal(r, circle.r))
+            return 0;
+        r = circle.r;
+        buf_format(&points, "M%.*s %.*sh0", STR_ARG(circle.x), STR_ARG(circle.y));
     }
-    put_dots(out, dots, dots->stroke, twice(dots->radius, BORDER));
-    put_dots(out, dots, dots->fill, twice(dots->radius, -BORDER));
+    if (r.len == 0 || !str_starts(cut(s, at, s.len), STR("</g>")))
+        return 0;
+    int across = 2 * tenths_of(r);
+    if (stroke.len)
+        put_points(out, buf_text(&points), stroke, across + 10);
+    put_points(out, buf_text(&points), fill, stroke.len ? across - 10 : across);
+    return at + 4 - from;
 }
 
-/* Values of attributes and texts are escaped: a `<` or `>` is always a tag's. */
+/* ---- A drawing */
+
+/* What stands at a `<`; returns where it ends. */
+static size_t put_element(struct buf *out, struct str s, size_t from)
+{
+    bool path = str_starts(cut(s, from, s.len), STR("<path "));
+    size_t took = path ? put_strokes(out, s, from) : put_field(out, s, from);
+    if (took)
+        return from + took;
+    /* Values of attributes and texts are escaped: a `>` is always a tag's. */
+    size_t end = find(s, from, ">");
+    put_tag(out, s, from, end);
+    return end;
+}
+
 static void put_drawing(struct buf *out, struct str s)
 {
     size_t at = 0;
     while (at < s.len) {
         size_t tag = find(s, at, "<");
-        buf_add(out, (struct str){s.at + at, tag - at});
-        size_t end = tag < s.len ? find(s, tag, ">") : s.len;
-        struct dots dots;
-        bool group =
-            tag < s.len && str_starts((struct str){s.at + tag, s.len - tag}, STR("<g "));
-        if (group && take_dots(s, tag, &dots)) {
-            put_group(out, &dots);
-            end = dots.end + sizeof "</g>" - 1;
-        } else if (tag < s.len) {
-            put_tag(out, s, tag, end);
-        }
-        at = end;
+        buf_add(out, cut(s, at, tag));
+        at = tag < s.len ? put_element(out, s, tag) : s.len;
     }
 }
 
@@ -213,8 +293,8 @@ void svg_classes_put(struct buf *out, struct str page)
     while (at < page.len) {
         size_t from = find(page, at, "<svg ");
         size_t end = find(page, from, "</svg>");
-        buf_add(out, (struct str){page.at + at, from - at});
-        put_drawing(out, (struct str){page.at + from, end - from});
+        buf_add(out, cut(page, at, from));
+        put_drawing(out, cut(page, from, end));
         at = end;
         if (from == page.len)
             break;
@@ -241,4 +321,5 @@ void svg_classes_css(struct buf *out)
 {
     for (size_t k = 0; k < LOOKS; k++)
         put_rule(out, k);
+    buf_add(out, STR(".kd{fill:none;stroke-linecap:round;}\n"));
 }

@@ -97,6 +97,33 @@ static void looks_of_drawings_become_classes_and_nothing_else_does(void **state)
          "<p fill=\"none\" stroke=\"#858f96\" stroke-width=\"1.5\">"},
         {"<svg a=\"1\"></svg><p>x</p><svg b=\"2\"></svg>",
          "<svg a=\"1\"></svg><p>x</p><svg b=\"2\"></svg>"},
+        {"<svg a=\"1\"><path d=\"M0 8L20 8L20 9.5L-3 -4Z\" x=\"L1 1\"/></svg>",
+         "<svg a=\"1\"><path d=\"M0 8H20V9.5L-3 -4Z\" x=\"L1 1\"/></svg>"},
+        {"<svg a=\"1\"><path d=\"M0 0L1 2\" fill=\"none\" stroke=\"#858f96\" "
+         "stroke-width=\"1.5\"/><path d=\"M5 5L7 5\" fill=\"none\" stroke=\"#858f96\" "
+         "stroke-width=\"1.5\"/><path d=\"M1 1L2 2\" fill=\"none\" stroke=\"#e4e8ec\" "
+         "stroke-width=\"1\"/></svg>",
+         "<svg a=\"1\"><path d=\"M0 0L1 2M5 5H7\" class=\"k0\"/>"
+         "<path d=\"M1 1L2 2\" class=\"k2\"/></svg>"},
+        {"<svg a=\"1\"><path d=\"M0 8C1 8L2\"/></svg>",
+         "<svg a=\"1\"><path d=\"M0 8C1 8L2\"/></svg>"},
+        {"<svg a=\"1\"><g fill=\"#12436D\"><circle cx=\"5\" cy=\"6.5\" r=\"5\"/>"
+         "<circle cx=\"18\" cy=\"6.5\" r=\"5\"/></g></svg>",
+         "<svg a=\"1\"><path class=\"kd\" stroke=\"#12436D\" stroke-width=\"10.0\" "
+         "d=\"M5 6.5h0M18 6.5h0\"/></svg>"},
+        {"<svg a=\"1\"><g fill=\"#fff\" stroke=\"#858f96\">"
+         "<circle cx=\"5\" cy=\"6\" r=\"4.5\"/></g></svg>",
+         "<svg a=\"1\"><path class=\"kd\" stroke=\"#858f96\" stroke-width=\"10.0\" "
+         "d=\"M5 6h0\"/><path class=\"kd\" stroke=\"#fff\" stroke-width=\"8.0\" "
+         "d=\"M5 6h0\"/></svg>"},
+        {"<svg a=\"1\"><g fill=\"#fff\"><circle cx=\"5\" cy=\"6\" r=\"4\"/>"
+         "<circle cx=\"5\" cy=\"6\" r=\"5\"/></g></svg>",
+         "<svg a=\"1\"><g fill=\"#fff\"><circle cx=\"5\" cy=\"6\" r=\"4\"/>"
+         "<circle cx=\"5\" cy=\"6\" r=\"5\"/></g></svg>"},
+        {"<svg a=\"1\"><g fill=\"#fff\"></g></svg>",
+         "<svg a=\"1\"><g fill=\"#fff\"></g></svg>"},
+        {"<svg a=\"1\"><g fill=\"#fff\"><circle cx=\"5",
+         "<svg a=\"1\"><g fill=\"#fff\"><circle cx=\"5"},
         {"<svg a=\"1\"><path", "<svg a=\"1\"><path"},
         {"no drawing", "no drawing"},
         {"", ""},
