@@ -5,8 +5,8 @@
 #include "records/group_inside.h"
 #include "records/xml_903.h"
 
-/* Rows with no more than this between them are read at once: to copy it costs about what a
- * call of the system does. */
+/* Rows with no more than this between them are read at once: to copy it costs about what
+ * a call of the system does. */
 #define GAP_MOST (2 * KIB)
 #define READ_MOST MIB
 
