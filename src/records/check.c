@@ -64,15 +64,24 @@ const struct check *const *checks_of(struct arena *a, enum return_kind kind,
     return checks;
 }
 
+static const struct check *find_in(const struct check_list *list, struct str code,
+                                   int year)
+{
+    for (size_t k = 0; k < list->count; k++)
+        if (str_equal(str_of(list->at[k].code), code) &&
+            (list->at[k].years & YEAR_BIT(year)))
+            return &list->at[k];
+    return NULL;
+}
+
 const struct check *check_find(enum return_kind kind, struct str code, int year)
 {
     struct lists lists = lists_of(kind);
     assert(year >= YEAR_FIRST && year <= YEAR_LAST);
-    for (size_t i = 0; i < lists.count; i++)
-        for (size_t k = 0; k < lists.at[i]->count; k++) {
-            const struct check *check = &lists.at[i]->at[k];
-            if (str_equal(str_of(check->code), code) && (check->years & YEAR_BIT(year)))
-                return check;
-        }
+    for (size_t i = 0; i < lists.count; i++) {
+        const struct check *check = find_in(lists.at[i], code, year);
+        if (check)
+            return check;
+    }
     return NULL;
 }

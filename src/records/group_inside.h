@@ -3,6 +3,8 @@
 #ifndef ASSAY_RECORDS_GROUP_INSIDE_H
 #define ASSAY_RECORDS_GROUP_INSIDE_H
 
+#include <assert.h>
+
 #include "records/group.h"
 
 /* Where a row stands: file, offset and length. */
