@@ -23,6 +23,8 @@ static bool is_letter(char c)
 static bool take_token(struct str *text, struct token *out)
 {
     size_t i = 0;
+    if (text->len == 0)
+        return false;
     while (i < text->len && !is_digit(text->at[i]) && !is_letter(text->at[i]))
         i++;
     size_t start = i;

@@ -63,7 +63,7 @@ static const char tables[] =
     ".g1{background:#12436d;color:#fff}.g2{background:#b7d9f2;color:#000}\n"
     ".g3{background:#fbd8b4;color:#000}.g4{background:#801650;color:#fff}\n"
     "sup{font:.68rem/0 system-ui,'Segoe UI',Roboto,Arial,'DejaVu Sans',sans-serif;"
-    "margin-left:.12em;white-space:nowrap}\n"
+    "margin-left:.12em}td sup{white-space:nowrap}\n"
     "sup a{display:inline-block;min-width:24px;padding:12px 2px;margin:-12px 0;"
     "text-align:center;text-decoration:none}\n"
     "sup a:hover,sup a:focus{text-decoration:underline}\n"

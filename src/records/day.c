@@ -8,6 +8,8 @@ static bool take_number(struct str *text, size_t least, size_t most, int *out)
     for (; n < text->len && n < most && text->at[n] >= '0' && text->at[n] <= '9'; n++)
         number = number * 10 + (text->at[n] - '0');
     *out = number;
+    if (n == 0)
+        return least == 0;
     text->at += n;
     text->len -= n;
     return n >= least;
