@@ -195,6 +195,7 @@ static void memory_unmap(void *at, size_t size)
 
 static FILE *file_create(const char *path, enum os_reader reader)
 {
+    assert(path);
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC,
                     reader == OS_PRIVATE ? 0600 : 0666);
     return file < 0 ? NULL : fdopen(file, "wb");
@@ -244,7 +245,7 @@ bool os_file_read_at(const struct os_file *file, uint64_t at, char *to, size_t s
 
 status os_map(struct str path, struct str *out, struct fault *why)
 {
-    struct os_file file;
+    struct os_file file = {0};
     TRY(os_file_open(path, &file, why));
     if (file.size == 0 || file.size > SIZE_MAX / 2) {
         os_file_close(&file);

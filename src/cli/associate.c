@@ -1,5 +1,7 @@
 /* assay associate: of every measure, whether what was known of it before inspections went
  * with the grades that followed. */
+#include <assert.h>
+
 #include "base/os.h"
 #include "cli/england.h"
 #include "cli/source.h"
@@ -91,7 +93,7 @@ static status read_numbers(const struct args *args, uint64_t *out, struct fault 
 
 static status read_options(struct asking *q, struct fault *why)
 {
-    uint64_t n[NUMBER_COUNT];
+    uint64_t n[NUMBER_COUNT] = {0};
     TRY(read_numbers(q->args, n, why));
     /* Inspections of so few authorities that each was inspected often say little. */
     size_t least_authorities = (size_t)n[LEAST] * 2 / 3;
@@ -182,6 +184,7 @@ static status find_control(struct asking *q, const struct cube *cube, struct fau
 static status check_inspections(const struct asking *q, const struct associate *result,
                                 struct fault *why)
 {
+    assert(q->options.before.judgement);
     if (result->before->count)
         return OK;
     return fault_set(why, ERR_USAGE,

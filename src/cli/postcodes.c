@@ -35,7 +35,7 @@ status postcodes_index(struct arena *a, struct str path, struct str *out,
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
-    struct str path = args_value(args, "out"), index;
+    struct str path = args_value(args, "out"), index = {0};
     *ending = ENDING_DONE;
     if (args->word_count != 1 || path.len == 0)
         return fault_set(why, ERR_USAGE,

@@ -99,9 +99,9 @@ static void join_unread(struct arena *a, struct returned *r)
 status returns_open(struct arena *a, const struct args *args, struct returned *out,
                     struct fault *why)
 {
-    enum return_kind kind;
-    int year;
-    struct given_files files;
+    enum return_kind kind = RETURN_903;
+    int year = 0;
+    struct given_files files = {0};
     size_t count;
     TRY(returns_kind(args, &kind, &year, why));
     if (kind == RETURN_CIN)

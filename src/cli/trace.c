@@ -1,5 +1,7 @@
 /* assay trace: an evidence id back to its file, record and cells, and what refers to it.
  */
+#include <assert.h>
+
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/os.h"
@@ -176,6 +178,7 @@ static void say(struct str id, const struct source_row *row, struct buf *out)
     buf_format(out, "%.*s\n  file    %.*s, record %u (header = 1), line %u\n",
                STR_ARG(id), STR_ARG(row->file), row->record, row->line);
     buf_format(out, "  sha256  %.*s\n\n", STR_ARG(row->sha256));
+    assert(row->count == 0 || row->cells);
     for (size_t i = 0; i < row->count; i++) {
         if (row->cells[i].len)
             buf_format(out, "  %-16.*s %.*s\n", STR_ARG(row->heads[i]),
@@ -252,6 +255,7 @@ static void put_json(struct str id, const struct source_row *row, const struct u
     json_put_text(&j, "sha256", row->sha256);
     json_key(&j, "cells");
     json_object(&j);
+    assert(row->count == 0 || (row->heads && row->cells));
     for (size_t i = 0; i < row->count; i++)
         json_put_text(&j, row->heads[i].at, row->cells[i]);
     json_end_object(&j);

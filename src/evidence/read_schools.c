@@ -311,8 +311,8 @@ static const char *const *const rating_names = LISTING_NAMES(
     "Latest graded inspection overall effectiveness",
     "Overall effectiveness: how good is the school",
     "Overall effectiveness: how good is the school?", "Most recent overall effectiveness",
-    "How effective and efficient, overall, is the provision of education, integrated "
-    "care and any extended services in meeting the needs of learners?");
+    ("How effective and efficient, overall, is the provision of education, integrated "
+     "care and any extended services in meeting the needs of learners?"));
 static const char *const *const inspected_names = LISTING_NAMES(
     "latest_inspection_date", "OfstedLastInsp", "Inspection start date",
     "Inspection date", "Date of latest OEIF graded inspection", "ofstedlastinsp",

@@ -1,5 +1,7 @@
 #include "publish/backtest_page.h"
 
+#include <assert.h>
+
 #include "publish/phrase.h"
 #include "publish/wording.h"
 #include "version.h"
@@ -167,6 +169,7 @@ static void put_result(struct page *p, struct doc *parent)
 {
     const struct backtest_tally *t = p->report->tally;
     struct arena *a = p->arena;
+    assert(p->report->of);
     struct str title = phrase_lower(a, p->report->of->judgement->title);
     struct doc *s = doc_section(p->document, parent, STR("Result"));
     say(p, s,

@@ -154,11 +154,12 @@ status postcodes_open(struct arena *a, struct str bytes, const struct postcodes 
     *index = (struct postcodes){.outward_count = head.outwards,
                                 .unit_count = head.units,
                                 .authority_count = head.authorities};
-    index->outwards = (const struct outward *)(const void *)at;
-    at += head.outwards * sizeof(struct outward);
-    index->places = (const uint64_t *)(const void *)at;
-    at += head.units * sizeof(uint64_t);
-    index->units = (const uint16_t *)(const void *)at;
+    const void *outwards = at, *places = at + head.outwards * sizeof(struct outward);
+    at += head.outwards * sizeof(struct outward) + head.units * sizeof(uint64_t);
+    const void *units = at;
+    index->outwards = outwards;
+    index->places = places;
+    index->units = units;
     index->authorities = at + head.units * sizeof(uint16_t);
     *out = index;
     return OK;

@@ -106,7 +106,7 @@ static void add_row(struct building *b, const struct csv_record *row,
                     const size_t *columns)
 {
     struct str cells[COLUMN_COUNT];
-    struct located located;
+    struct located located = {0};
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         cells[c] = columns[c] < row->count ? row->cells[columns[c]] : STR("");
     if (!postcode_key(cells[POSTCODE], &located.key))
@@ -122,7 +122,7 @@ static status read_rows(struct building *b, struct str text, struct fault *why)
     struct csv csv;
     struct csv_record row;
     struct fault none = {0};
-    size_t columns[COLUMN_COUNT];
+    size_t columns[COLUMN_COUNT] = {0};
     csv_open(&csv, b->arena, text, (struct csv_limits){.records = ROWS_MOST});
     if (!csv_next(&csv, &row, &none))
         return fault_set(why, ERR_FORMAT, "the list of postcodes is empty");

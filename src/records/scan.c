@@ -312,7 +312,9 @@ struct str letters_text(struct arena *a, enum letters letters, struct str bytes)
     if (letters == LETTERS_BYTES)
         return bytes;
     char *marked = arena_alloc(a, bytes.len + 2);
-    memcpy(marked, letters == LETTERS_UTF16_BIG ? "\xfe\xff" : "\xff\xfe", 2);
+    bool big = letters == LETTERS_UTF16_BIG;
+    marked[0] = (char)(big ? 0xfe : 0xff);
+    marked[1] = (char)(big ? 0xff : 0xfe);
     if (bytes.len)
         memcpy(marked + 2, bytes.at, bytes.len);
     if (encoding_to_utf8(a, (struct str){marked, bytes.len + 2}, &text, NULL))

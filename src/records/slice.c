@@ -183,13 +183,12 @@ static bool refuse(struct slices *s, struct fault *why)
 static enum tag pass_tag(struct slices *s, size_t *from)
 {
     enum tag tag = tag_of(s, rest(s));
-    if (tag == TAG_COMMENT && pass(s, STR("-->"), from))
+    bool comment = tag == TAG_COMMENT && pass(s, STR("-->"), from);
+    bool cdata = tag == TAG_CDATA && pass(s, STR("]]>"), from);
+    bool ended = tag == TAG_END && pass(s, STR(">"), from);
+    if (comment || cdata)
         s->next += 3;
-    else if (tag == TAG_CDATA && pass(s, STR("]]>"), from))
-        s->next += 3;
-    else if (tag == TAG_END && pass(s, STR(">"), from))
-        s->next++;
-    else if (tag == TAG_OTHER)
+    else if (ended || tag == TAG_OTHER)
         s->next++;
     return tag;
 }

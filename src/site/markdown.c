@@ -1,5 +1,7 @@
 #include "site/markdown.h"
 
+#include <assert.h>
+
 /* ---- Within a line */
 
 /* How many of a character stand at a place. */
@@ -148,6 +150,7 @@ static void put_heading(struct html *h, struct str line)
 {
     static const char *const elements[] = {"h2", "h2", "h3", "h4"};
     size_t level = run_of(line, 0, '#');
+    assert(level > 0);
     const char *element = elements[level < 4 ? level - 1 : 3];
     html_open(h, element);
     put_inline(h, str_trim(part_of(line, level, line.len)));

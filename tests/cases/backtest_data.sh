@@ -54,8 +54,11 @@ check "and everything about authorities and settings" load "$scratch/all.db" \
 
 # ---- Agreement, against a script of its own
 
+# shellcheck disable=SC2046 # one word an option
 run ilacs "$scratch/db" --framework ilacs-2018 $(rivals ilacs)
+# shellcheck disable=SC2046
 run ilacs-2022 "$scratch/db" --framework ilacs-2018 $(rivals ilacs) --split 2022-01-01
+# shellcheck disable=SC2046
 run sif "$scratch/db" --framework sif-2013 $(rivals sif)
 for file in tests/cases/backtest/*.framework; do
     run "rule-$(basename "$file" .framework)" "$scratch/db" --framework "$file"

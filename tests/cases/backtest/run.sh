@@ -86,7 +86,9 @@ says "a limit stands alone" "Experience inadequate: where it holds the published
     "$scratch/text"
 says "every disagreement is listed with its parts" \
     "Parts: leaders 1, protection 2, in-care 2, care-leavers 1." "$scratch/text"
+# shellcheck disable=SC1111 # the quotes are those of the page
 says "and its steps" "1. The middle grade of its parts is “Outstanding”." "$scratch/text"
+# shellcheck disable=SC1111
 says "and the steps of the other" "Not capped at “Inadequate”: protection is “Requires improvement to be good”" \
     "$scratch/text"
 
