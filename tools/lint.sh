@@ -154,10 +154,10 @@ header_manuals() {
 
 # The patterns are split so that they do not find themselves.
 machine_paths() {
-    find . \( -name .git -o -name 'build*' \) -prune -o -type f -print | sort |
+    find . \( -name .git -o -name node_modules -o -name 'build*' \) -prune -o -type f -print | sort |
         xargs grep -nIE '(^|[^A-Za-z0-9_.])/(work|root|home|Users)/[a-z]|[A-Z]:\\\\Users' |
         sed 's/$/; name no path of one machine/'
-    find . \( -name .git -o -name 'build*' \) -prune -o -type f -print | sort |
+    find . \( -name .git -o -name node_modules -o -name 'build*' \) -prune -o -type f -print | sort |
         xargs grep -nIE '[d]eb\.debian\.org|[r]egistry\.npmjs|[p]ypi\.org|[p]roxy\.golang|[c]rates\.io|[s]napshot\.debian' |
         sed 's/$/; name no registry host/'
 }

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 
 #include "publish/figure_words.h"
+
 #include "publish/profile_parts.h"
 #include "site/pages.h"
 #include "site/parts.h"
+#include <assert.h>
 
 struct exception {
     uint32_t area;
@@ -89,6 +91,7 @@ static void take_figure(struct exceptions *x, struct region *r, const struct pic
 static void take_area(struct exceptions *x, const struct picture *pic)
 {
     struct region *r = region_at(x, name_of(x, pic->area));
+    assert(r);
     r->worse += pic->worse;
     r->tested += pic->tested;
     r->with += pic->worsening.count > 0;
