@@ -1,5 +1,6 @@
 /* Exceptions by region: measures on which an authority is worse than its comparator and
  * getting worse, both beyond chance.  A list to ask about, not a verdict. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "publish/figure_words.h"
