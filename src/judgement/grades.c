@@ -125,7 +125,9 @@ static void not_inspected(struct run *run, const struct expr *expr, struct outco
 static const struct regime_judgement *judgement_of(const struct expr *expr,
                                                    const struct inspection *inspection)
 {
-    return inspection->regime ? regime_judgement(inspection->regime, expr->path) : NULL;
+    /* The checker refuses a question about a regime that is not known. */
+    const struct regime *regime = inspection->regime;
+    return regime ? regime_judgement(regime, expr->path) : NULL; /* mcdc: refused */
 }
 
 /* Of a store judgements go by their titles, as measures by their names. */
@@ -133,7 +135,8 @@ static struct str name_of(const struct run *run, const struct expr *expr,
                           const struct inspection *inspection)
 {
     const struct regime_judgement *judgement = judgement_of(expr, inspection);
-    bool named = run->profile->evidence->of_store && judgement && judgement->title.len;
+    bool titled = judgement && judgement->title.len; /* mcdc: known regimes have titles */
+    bool named = run->profile->evidence->of_store && titled; /* mcdc: as above */
     return named ? judgement->title : expr->path;
 }
 
@@ -141,7 +144,8 @@ static struct str name_of(const struct run *run, const struct expr *expr,
 static bool not_made_then(const struct expr *expr, const struct inspection *inspection)
 {
     const struct regime_judgement *judgement = judgement_of(expr, inspection);
-    return judgement && !dates_hold(judgement->from, judgement->until, inspection->start);
+    return judgement && /* mcdc: refused */
+           !dates_hold(judgement->from, judgement->until, inspection->start);
 }
 
 static void inspected(struct run *run, const struct expr *expr,
