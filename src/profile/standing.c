@@ -246,17 +246,36 @@ static struct standing_answer standing_in_years(const struct profile *p,
 
 /* --- the answer --- */
 
+/* Of a measure that no row lists and nothing is said of. */
+static struct standing_answer not_held(const struct profile *p,
+                                       const struct subject *subject)
+{
+    return (struct standing_answer){
+        .truth = TRUTH_UNKNOWN,
+        .text = arena_format(p->arena, "the evidence holds no measure %.*s",
+                             STR_ARG(subject->id)),
+        .wanted = arena_format(p->arena, "the measure %.*s%s", STR_ARG(subject->id),
+                               where(p, ", in measures.csv and values.csv"))};
+}
+
+static struct standing_answer without_direction(const struct profile *p,
+                                                const struct subject *subject)
+{
+    struct str name = standing_name(p, subject);
+    return (struct standing_answer){
+        .truth = TRUTH_UNKNOWN,
+        .text = arena_format(p->arena, "%.*s has no direction, so nobody can say",
+                             STR_ARG(name)),
+        .wanted =
+            arena_format(p->arena, "whether high or low is good, as polarity of %.*s%s",
+                         STR_ARG(name), where(p, " in measures.csv"))};
+}
+
 struct standing_answer standing_asked(const struct profile *p, const struct query *q,
                                       const struct subject *subject)
 {
     if (!standing_has_direction(p, q, subject))
-        return (struct standing_answer){
-            .truth = TRUTH_UNKNOWN,
-            .text = arena_format(p->arena, "%.*s has no direction, so nobody can say",
-                                 STR_ARG(standing_name(p, subject))),
-            .wanted = arena_format(
-                p->arena, "whether high or low is good, as polarity of %.*s%s",
-                STR_ARG(standing_name(p, subject)), where(p, " in measures.csv"))};
+        return subject->row ? without_direction(p, subject) : not_held(p, subject);
     if (q->for_years > 0 || !date_is_none(q->sustained_since))
         return standing_in_years(p, q, subject);
     struct level level = standing_now(p, q, subject);

@@ -199,7 +199,8 @@ void site_build_index(struct site_work *work, size_t task)
     struct index x = {.site = work->site};
     struct page_heading heading = {
         .path = STR("index.html"),
-        .title = STR("Children\xe2\x80\x99s services in England"),
+        .title = arena_format(work->arena, "Children\xe2\x80\x99s services in %.*s",
+                              STR_ARG(work->site->nation)),
         .description = STR("Inspections and published measures of every authority."),
         .section = STR("Areas")};
     x.page = page_begin(work, &heading);

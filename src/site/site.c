@@ -198,6 +198,7 @@ status site_new(struct arena *a, const struct site_of *of, const struct site **o
 {
     struct site *site = arena_make(a, struct site, 1);
     site->survey = of->survey;
+    site->nation = of->survey->england.len ? of->survey->england : STR("England");
     site->records = of->records;
     site->attribution = site_attribution(a, site, NULL);
     site->babies = site_babies(a, of->survey);

@@ -37,6 +37,7 @@ struct site {
     const uint64_t *records;         /* in each of the cube's loads */
     struct str attribution;          /* of all loads, each once */
     struct str notice; /* whom it does not come from; that it is synthetic */
+    struct str nation; /* "England", or what the evidence calls the whole */
     const struct babies_ground *babies; /* what all pages of 100 babies share */
     /* What is asked of each area; NULL where no framework of questions is of the day. */
     const struct site_questions *questions;

@@ -128,6 +128,16 @@ static void put_navigation(struct site_page *page)
     html_line(h);
 }
 
+/* On every page, as on every letter: whom it does not come from. */
+static void put_notice(struct site_page *page)
+{
+    struct html *h = &page->html;
+    open_classed(h, "p", "site-notice");
+    html_text(h, page->work->site->notice);
+    html_close(h, "p");
+    html_line(h);
+}
+
 static void put_header(struct site_page *page)
 {
     struct html *h = &page->html;
@@ -143,10 +153,13 @@ static void put_header(struct site_page *page)
     html_open(h, "a");
     html_attribute(h, "href", page_way(page, STR("index.html")));
     html_put(h, "strong", STR("Assay"));
-    html_text(h, STR(" Children\xe2\x80\x99s services in England"));
+    html_text(h,
+              arena_format(page->work->arena, " Children\xe2\x80\x99s services in %.*s",
+                           STR_ARG(page->work->site->nation)));
     html_close(h, "a");
     html_close(h, "p");
     html_line(h);
+    put_notice(page);
     put_navigation(page);
     html_close(h, "div");
     html_close(h, "header");
@@ -182,7 +195,7 @@ static void put_crumbs(struct site_page *page)
     html_attribute(h, "aria-label", STR("Where this is"));
     open_classed(h, "ol", "govuk-breadcrumbs__list");
     html_line(h);
-    put_crumb(page, STR("index.html"), STR("England"));
+    put_crumb(page, STR("index.html"), page->work->site->nation);
     for (size_t i = 0; i < heading->crumb_count; i++)
         put_crumb(page, heading->crumbs[i].path, heading->crumbs[i].text);
     put_crumb(page, STR(""), heading->title);
@@ -242,8 +255,6 @@ static void put_footer(struct site_page *page)
         page->attribution.len ? page->attribution : site->attribution;
     open_classed(h, "footer", "site-footer");
     open_classed(h, "div", "govuk-width-container");
-    html_line(h);
-    html_put(h, "p", site->notice);
     html_line(h);
     html_put(h, "p", attribution);
     html_line(h);

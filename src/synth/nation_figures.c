@@ -39,7 +39,8 @@ static void write_base_rows(const struct nation *nation, size_t measure, struct 
     for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
         for (size_t place = 0; place < nation->place_count; place++) {
             const struct drawn *d = nation_drawn(nation, measure, year, place);
-            buf_format(out, "%s,", m->id);
+            rows_text(out, str_of(m->id));
+            buf_char(out, ',');
             rows_text(out, str_of(m->label));
             buf_format(out, ",%d,%.*s,", year, STR_ARG(name_of(nation, place)));
             if (has_value(d))
@@ -86,7 +87,8 @@ void write_dictionary(const struct nation *nation, struct buf *out)
                     "No_Quartile,Break_from");
     for (size_t i = 0; i < count; i++, m++) {
         struct buf about = buf_new(out->arena, 4 * KIB);
-        buf_format(out, "%s,%s,", m->id, m->topic);
+        rows_text(out, str_of(m->id));
+        buf_format(out, ",%s,", m->topic);
         rows_text(out, str_of(m->label));
         buf_format(out, ",%s,", polarities[m->polarity]);
         rows_text(out, str_of(m->unit));

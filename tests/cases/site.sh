@@ -34,6 +34,8 @@ check_site() { # NAME FOLDER
     says "$1: every page says whom it does not come from" 0 \
         "$(find "$2" -name '*.html' -exec grep -LE \
             'Not issued or endorsed|Compiled by Assay' {} + | wc -l)"
+    says "$1: and says it above the text" 0 \
+        "$(find "$2" -name '*.html' -exec grep -L 'class="site-notice"' {} + | wc -l)"
     says "$1: no file is left half written" 0 "$(find "$2" -name '*.part' | wc -l)"
 }
 

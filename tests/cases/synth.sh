@@ -47,11 +47,11 @@ says "its first notice says what it is" 1 \
 says "all that exist are profiled" 45 "$(wc -l <"$scratch/all")"
 
 # Rank, neighbours' mean and England's value of a measure of which less is better.
-"$assay" measure SynPlacements3 --period 2025 --db "$db" >"$scratch/measure"
+"$assay" measure LACStable_2016on --period 2025 --db "$db" >"$scratch/measure"
 awk -F, -v year=2025 '
     FNR <= 2 { next }
     FILENAME ~ /neighbours/ { of[$1, ++n[$1]] = $4; next }
-    $1 == "SynPlacements3" && $(NF - 3) == year { value[$NF] = $(NF - 1) }
+    $1 == "LACStable_2016on" && $(NF - 3) == year { value[$NF] = $(NF - 1) }
     END {
         for (a in value) {
             if (value[a] == "-" || a ~ /^9[789]/)
