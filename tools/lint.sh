@@ -212,7 +212,7 @@ analyser() {
 # SC2044, SC2038: none of the tree's file names holds a blank.
 shell_scripts() {
     find run .ci/run tools bench tests/cases -name '*.sh' -o -path run -o -path .ci/run |
-        xargs shellcheck -S warning -e SC2044,SC2038 -f gcc
+        xargs shellcheck -x -S warning -e SC2044,SC2038 -f gcc
 }
 
 check "includes run one way" include_direction

@@ -1,25 +1,8 @@
 #!/bin/sh
 # assay babies on the synthetic nation, which has some of the rates: a page, JSON and HTML
 # from them, the same bytes for the same seed, scenarios, and what is missing said.
-set -eu
-LC_ALL=C
-export LC_ALL
-assay=${ASSAY:-build/assay}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0 failed=0
-# says NAME EXPECTED FOUND
-says() {
-    count=$((count + 1))
-    [ "$2" = "$3" ] || { failed=1; printf '# expected: %s\n# found:    %s\nnot ' "$2" "$3"; }
-    echo "ok $count - $1"
-}
-ends() { # ends NAME CODE ARGUMENT...
-    name=$1 code=$2 found=0
-    shift 2
-    "$assay" "$@" >"$scratch/out" 2>"$scratch/err" || found=$?
-    says "$name" "$code" "$found"
-}
+# shellcheck source=tests/cases/says.inc
+. "$(dirname "$0")/says.inc"
 "$assay" synth nation --areas 40 --seed 3 --out "$scratch/nation" --quiet
 "$assay" load --quiet --db "$scratch/db" "$scratch/nation"
 area=$(sed -n 6p "$scratch/nation/synthetic-area-registry.csv" | cut -d, -f2)
@@ -60,5 +43,4 @@ says "and the nearest is named" 1 "$(grep -c "did you mean 'plan'" "$scratch/err
 ends "so is a form" 2 babies --db "$scratch/db" --area "$area" --format pdf
 ends "few runs are refused" 2 babies --db "$scratch/db" --area "$area" --runs 3
 ends "a store that is not there" 3 babies --db "$scratch/none" --area "$area"
-echo "1..$count"
-exit $failed
+planned

@@ -2,25 +2,8 @@
 # assay export: the same rows as CSV, XLSX and JSON, read back by other tools; no formula
 # from hostile names; figures loaded again are the same; what is internal stays; and every
 # JSON that a program may rely on keeps to its schema.
-set -eu
-LC_ALL=C
-export LC_ALL
-assay=${ASSAY:-build/assay}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0 failed=0
-# says NAME EXPECTED FOUND
-says() {
-    count=$((count + 1))
-    [ "$2" = "$3" ] || { failed=1; printf '# expected: %s\n# found:    %s\nnot ' "$2" "$3"; }
-    echo "ok $count - $1"
-}
-ends() { # ends NAME CODE ARGUMENT...
-    name=$1 code=$2 found=0
-    shift 2
-    "$assay" "$@" >"$scratch/out" 2>"$scratch/err" || found=$?
-    says "$name" "$code" "$found"
-}
+# shellcheck source=tests/cases/says.inc
+. "$(dirname "$0")/says.inc"
 out=$scratch/tables db=$scratch/nation.db
 every="--format csv --format xlsx --format json"
 
@@ -153,5 +136,4 @@ says "a broken rating is told" "" \
     "$(python3 tests/schema/validate.py --mutate 300 docs/schemas/rate.schema.json \
         "$scratch/rate.json" || true)"
 
-echo "1..$count"
-exit $failed
+planned

@@ -1,25 +1,8 @@
 #!/bin/sh
 # assay measure on a table of six authorities that is loaded with its published limits:
 # the columns, their order, and values worked out by hand.
-set -eu
-LC_ALL=C
-export LC_ALL
-assay=${ASSAY:-build/assay}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0 failed=0
-# says NAME EXPECTED FOUND
-says() {
-    count=$((count + 1))
-    [ "$2" = "$3" ] || { failed=1; printf '# expected: %s\n# found:    %s\nnot ' "$2" "$3"; }
-    echo "ok $count - $1"
-}
-ends() { # ends NAME CODE ARGUMENT...
-    name=$1 code=$2 found=0
-    shift 2
-    "$assay" "$@" >"$scratch/out" 2>"$scratch/err" || found=$?
-    says "$name" "$code" "$found"
-}
+# shellcheck source=tests/cases/says.inc
+. "$(dirname "$0")/says.inc"
 
 awk 'BEGIN {
     print "time_period,time_identifier,geographic_level,country_code,country_name," \
@@ -96,5 +79,4 @@ ends "a format that there is not" 2 measure --db "$scratch/db" $id --format svg
 ends "a model that is not loaded" 2 measure --db "$scratch/db" $id --model 2007
 ends "no measure at all" 2 measure --db "$scratch/db"
 ends "no store" 3 measure --db "$scratch/none" $id
-echo "1..$count"
-exit $failed
+planned

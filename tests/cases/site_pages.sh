@@ -1,19 +1,8 @@
 #!/bin/sh
 # The pages of the site about England, of a small synthetic nation: what they say is what
 # the verbs say of the same store, and nothing is there that should not be.
-set -eu
-LC_ALL=C
-export LC_ALL
-assay=${ASSAY:-build/assay}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0 failed=0
-# says NAME EXPECTED FOUND
-says() {
-    count=$((count + 1))
-    [ "$2" = "$3" ] || { failed=1; printf '# expected: %s\n# found:    %s\nnot ' "$2" "$3"; }
-    echo "ok $count - $1"
-}
+# shellcheck source=tests/cases/says.inc
+. "$(dirname "$0")/says.inc"
 lines() { wc -l | tr -d ' '; }
 files() { find "$1" -name "$2" | lines; }
 
@@ -98,5 +87,4 @@ if "$assay" load --quiet --db "$scratch/little.db" "$scratch/little" >/dev/null 
         "$(python3 tests/cases/site_links.py "$scratch/none" 2>&1 | head -n 5)"
 fi
 
-echo "1..$count"
-exit $failed
+planned

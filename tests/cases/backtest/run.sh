@@ -1,28 +1,9 @@
 #!/bin/sh
 # assay backtest on a few invented inspections: what is compared and what is not, the shape
 # of the JSON, rivals, coverage where there is nothing to compare, and wrong usage.
-set -eu
-LC_ALL=C
-export LC_ALL
 here=$(dirname "$0")
-assay=${ASSAY:-build/assay}
-case $assay in /*) ;; *) assay=$PWD/$assay ;; esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0
-failed=0
-ok() {
-    count=$((count + 1))
-    echo "ok $count - $1"
-}
-no() {
-    count=$((count + 1))
-    failed=1
-    echo "not ok $count - $1"
-}
-# says NAME TEXT FILE; says_not the contrary
-says() { if grep -qF -- "$2" "$3"; then ok "$1"; else no "$1: expected \"$2\""; fi; }
-says_not() { if grep -qF -- "$2" "$3"; then no "$1: did not expect \"$2\""; else ok "$1"; fi; }
+# shellcheck source=tests/cases/page.inc
+. "$here/../page.inc"
 # The same in one line, for sentences that break at the page's width.
 flat() { tr '\n' ' ' | tr -s ' '; }
 

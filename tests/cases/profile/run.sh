@@ -2,28 +2,9 @@
 # assay profile on a small nation of invented authorities (the CSV files beside this script):
 # one whole page as an analyst reads it, NAME.expected, and what each option changes.
 # ACCEPT=1 writes the expected page anew; look at the difference before keeping it.
-set -eu
-LC_ALL=C
-export LC_ALL
 here=$(dirname "$0")
-assay=${ASSAY:-build/assay}
-case $assay in /*) ;; *) assay=$PWD/$assay ;; esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0
-failed=0
-ok() {
-    count=$((count + 1))
-    echo "ok $count - $1"
-}
-no() {
-    count=$((count + 1))
-    failed=1
-    echo "not ok $count - $1"
-}
-# says NAME TEXT FILE; says_not the contrary
-says() { if grep -qF -- "$2" "$3"; then ok "$1"; else no "$1: expected \"$2\""; fi; }
-says_not() { if grep -qF -- "$2" "$3"; then no "$1: did not expect \"$2\""; else ok "$1"; fi; }
+# shellcheck source=tests/cases/page.inc
+. "$here/../page.inc"
 
 for file in "$here"/*.csv; do
     "$assay" load --quiet --db "$scratch/db" "$file" 2>"$scratch/err" || {

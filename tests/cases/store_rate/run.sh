@@ -1,28 +1,10 @@
 #!/bin/sh
 # assay rate, letter and trace on a store: the small nation of tests/cases/profile judged
 # as a folder about one of its authorities would be.
-set -eu
-LC_ALL=C
-export LC_ALL
 here=$(dirname "$0")
-assay=${ASSAY:-build/assay}
-case $assay in /*) ;; *) assay=$PWD/$assay ;; esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-count=0
-failed=0
-ok() {
-    count=$((count + 1))
-    echo "ok $count - $1"
-}
-no() {
-    count=$((count + 1))
-    failed=1
-    echo "not ok $count - $1"
-}
-# says NAME TEXT FILE; says_not the contrary; is NAME EXPECTED FOUND
-says() { if grep -qF -- "$2" "$3"; then ok "$1"; else no "$1: expected \"$2\""; fi; }
-says_not() { if grep -qF -- "$2" "$3"; then no "$1: did not expect \"$2\""; else ok "$1"; fi; }
+# shellcheck source=tests/cases/page.inc
+. "$here/../page.inc"
+# is NAME EXPECTED FOUND
 is() { if [ "$2" = "$3" ]; then ok "$1"; else no "$1: expected \"$2\", found \"$3\""; fi; }
 # ends NAME CODE ARGUMENT...: what it printed is in $scratch/out and $scratch/err
 ends() {
