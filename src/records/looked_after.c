@@ -85,6 +85,33 @@ static bool is_continuous(const struct rows *episodes, const struct return_about
     return any;
 }
 
+/* ---- [POC] */
+
+/* An episode that begins after the end of the one before it begins a period of care. */
+static bool begins_care(const struct looked_after *shared, size_t at)
+{
+    return at == 0 || is_before(entry_date(shared->order[at - 1], EPISODES_DEC),
+                                start_of(shared->order[at]));
+}
+
+/* Episodes without a first day are in none. */
+static void work_out_care(struct arena *a, struct looked_after *shared)
+{
+    struct care *care = arena_make(a, struct care, shared->order_count);
+    size_t count = 0;
+    for (size_t i = 0; i < shared->order_count; i++) {
+        const struct entry *episode = shared->order[i];
+        if (date_is_none(start_of(episode)))
+            break;
+        if (begins_care(shared, i))
+            care[count++].start = start_of(episode);
+        assert(count > 0);
+        care[count - 1].end = entry_date(episode, EPISODES_DEC);
+    }
+    shared->care = care;
+    shared->care_count = count;
+}
+
 /* ---- [UASC-EVER] */
 
 static bool says_uasc(const struct rows *tables, const bool *loaded)
@@ -201,6 +228,7 @@ const struct looked_after *looked_after_of(struct arena *a, const struct child *
     shared->first = starts ? shared->order[0] : NULL;
     shared->last_end = last_of(last);
     shared->continuously = is_continuous(now, about);
+    work_out_care(a, shared);
     shared->uasc_ever =
         says_uasc(child->now, about->has) || says_uasc(child->last, about->has_last);
     shared->places = places_of(a, now, about);

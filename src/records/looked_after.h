@@ -2,7 +2,7 @@
  * order, the first and the last, whether the child was looked after without a break for
  * the year.  Definitions are those of the Department's validation rules as
  * docs/returns.md words them; where a word of it stands in brackets there ([ORDER],
- * [FIRST], [CLA], [UASC-EVER]), it has a field here. */
+ * [FIRST], [CLA], [POC], [UASC-EVER]), it has a field here. */
 #ifndef ASSAY_RECORDS_LOOKED_AFTER_H
 #define ASSAY_RECORDS_LOOKED_AFTER_H
 
@@ -24,6 +24,11 @@ struct registration {
     size_t count;
 };
 
+/* A time during which the child was looked after without a gap between episodes. */
+struct care {
+    date start, end; /* both included; no end where it goes on or none can be read */
+};
+
 struct looked_after {
     const struct child *child;
     date born; /* of the Header's first row; DATE_NONE where none can be read */
@@ -34,7 +39,9 @@ struct looked_after {
     const struct entry *first;    /* [FIRST], FIRST-EP; NULL where no DECOM can be read */
     const struct entry *last_end; /* LAST-EP: of last year's; NULL */
     bool continuously;            /* [CLA] */
-    bool uasc_ever;               /* [UASC-EVER] */
+    const struct care *care;      /* [POC]: the periods of care in this year's episodes */
+    size_t care_count;
+    bool uasc_ever;                               /* [UASC-EVER] */
     const struct placement *places, *places_last; /* by index in the episodes tables; NULL
                                                      without postcodes */
     const struct registration *registered; /* by index in this year's episodes; NULL

@@ -1,10 +1,13 @@
 /* What is read as a date is written back byte for byte; what is read as a period has its
- * start before its end, and as two dates it is read as the same period. */
+ * start before its end, and as two dates it is read as the same period; what a return has
+ * as a day is the same day where its parts need not all be known. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "records/day.h"
+#include "records/partial_date.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -36,6 +39,15 @@ static void check_period(struct arena *a, struct str s)
     must(date_compare(p.start, again.start) == 0 && date_compare(p.end, again.end) == 0);
 }
 
+static void check_partial(struct str s)
+{
+    date whole = day_of_903(s), earliest = DATE_NONE;
+    bool read = partial_date_read(s, &earliest);
+    must(read || (date_is_none(whole) && date_is_none(earliest)));
+    must(date_is_none(whole) || date_compare(whole, earliest) == 0);
+    must(!read || s.len <= sizeof "ZZ/ZZ/ZZZZ" - 1);
+}
+
 /* Moves a valid day by the number in the first bytes. */
 static void check_moves(const uint8_t *data, size_t size)
 {
@@ -65,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         memcpy(bytes, data, size);
     check_date(a, (struct str){bytes, size});
     check_period(a, (struct str){bytes, size});
+    check_partial((struct str){bytes, size});
     check_moves(data, size);
     free(bytes);
     arena_free(a);
