@@ -25,6 +25,8 @@ struct return_about {
     date start, end; /* the collection year; of the census: its period */
     date last_start, last_end;
     date reference;       /* of the census: Header ReferenceDate; DATE_NONE where blank */
+    struct str header_year, header_reference; /* of the census: Year and ReferenceDate as
+                                                 its Header has them; empty where blank */
     struct str authority; /* ONS code of the upper tier, or empty where not said */
     struct str lea;       /* its three-digit number, or empty */
     bool has[TABLES_MAX], has_last[TABLES_MAX]; /* tables that were loaded */
