@@ -167,6 +167,13 @@ const struct placement *placement_of(const struct looked_after *shared,
     return &shared->places[episode - shared->child->now[T9_EPISODES].at];
 }
 
+const struct placement *placement_of_last(const struct looked_after *shared,
+                                          const struct entry *episode)
+{
+    assert(shared->places_last);
+    return &shared->places_last[episode - shared->child->last[T9_EPISODES].at];
+}
+
 /* ---- Providers */
 
 static struct registration registered_as(const struct cell *urn,

@@ -54,6 +54,9 @@ const struct looked_after *looked_after_of(struct arena *a, const struct child *
 /* Of an episode of this year; there must be postcodes (lists of providers). */
 const struct placement *placement_of(const struct looked_after *shared,
                                      const struct entry *episode);
+/* Of an episode of last year's. */
+const struct placement *placement_of_last(const struct looked_after *shared,
+                                          const struct entry *episode);
 const struct registration *registration_of(const struct looked_after *shared,
                                            const struct entry *episode);
 /* The Nth birthday: 29 February becomes 28 February in a year that has none. */
