@@ -9,7 +9,8 @@ static const struct check_list *const lists_903[] = {
     &checks_903_leavers,   &checks_903_lengths, &checks_903_mothers,
     &checks_903_order,     &checks_903_places,  &checks_903_postcodes,
     &checks_903_providers, &checks_903_reviews, &checks_903_uasc};
-static const struct check_list *const lists_cin[] = {&checks_cin_identity};
+static const struct check_list *const lists_cin[] = {&checks_cin_awaited,
+                                                     &checks_cin_identity};
 
 struct lists {
     const struct check_list *const *at;

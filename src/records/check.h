@@ -27,7 +27,10 @@ enum {
     NEEDS_REFERENCE = 1u << 4, /* the census's reference date */
     NEEDS_XML = 1u << 5,       /* an item that only the XML form carries */
     NEEDS_LOCATION = 1u << 6,  /* an item that no form carries */
-    NEEDS_WRITING = 1u << 7    /* the check itself: checks_903_awaited.c */
+    NEEDS_WRITING = 1u << 7,   /* the check itself: checks_903_awaited.c */
+    /* The census's reference date for a part of what it does: without one it is not run
+     * for any child, beside what it can still see. */
+    USES_REFERENCE = 1u << 8
 };
 
 /* A date column of a table; last: of last year's.  Lists end with DATES_END. */
@@ -98,6 +101,6 @@ extern const struct check_list checks_903_adoption, checks_903_ages, checks_903_
     checks_903_codes, checks_903_header, checks_903_health, checks_903_leavers,
     checks_903_lengths, checks_903_mothers, checks_903_order, checks_903_places,
     checks_903_postcodes, checks_903_providers, checks_903_reviews, checks_903_uasc,
-    checks_cin_identity;
+    checks_cin_awaited, checks_cin_identity;
 
 #endif

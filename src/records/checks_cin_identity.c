@@ -1,6 +1,6 @@
 /* Census checks on who the child is: identifiers, dates of birth and death, sex,
  * ethnicity, disability. */
-#include "records/check.h"
+#include "records/census.h"
 
 static bool child_id_is_blank(const struct checking *c, const struct entry *entry)
 {
@@ -10,7 +10,7 @@ static bool child_id_is_blank(const struct checking *c, const struct entry *entr
 
 static const struct check checks[] = {
     {.code = "8500",
-     .years = YEARS_ALL,
+     .years = YEARS_CENSUS,
      .tables = BIT(TC_CHILD_IDENTIFIERS),
      .table = TC_CHILD_IDENTIFIERS,
      .entry = child_id_is_blank,

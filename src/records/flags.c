@@ -111,6 +111,8 @@ static bool any_without(const struct checking *c, const struct date_column *date
 
 static void note_dates(const struct checking *c)
 {
+    if ((c->check->needs & USES_REFERENCE) && date_is_none(c->about->reference))
+        not_run(c, "the return has no reference date that can be read");
     if (any_unreadable(c->flags, c->check->dates))
         not_run(c, "a date that it compares cannot be read");
     else if (any_without(c, c->check->without))

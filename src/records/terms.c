@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "records/census.h"
 #include "records/looked_after.h"
 
 /* ---- Days */
@@ -9,18 +10,23 @@
 static date origin_of(const struct checking *c, const struct entry *entry,
                       const struct point *p)
 {
-    const struct cell *cell = entry_cell(entry, p->column);
     switch (p->of) {
     case POINT_COLUMN:
-        return cell->on;
+        return entry_date(entry, p->column);
     case POINT_COLUMN_OR_END:
-        return cell_is_blank(cell) ? c->about->end : cell->on;
+        return cell_is_blank(entry_cell(entry, p->column)) ? c->about->end
+                                                           : entry_date(entry, p->column);
     case POINT_BORN:
         return c->shared->born;
     case POINT_START:
         return c->about->start;
     case POINT_END:
         return c->about->end;
+    case POINT_REFERENCE:
+        return c->about->reference;
+    case POINT_AROUND:
+        entry = row_around(c->child, c->check->table, entry, p->table);
+        return entry ? entry_date(entry, p->column) : DATE_NONE;
     default:
         break;
     }
@@ -59,6 +65,27 @@ static bool some_is(const struct entry *entry, const struct term *t)
     return false;
 }
 
+bool cell_is_of_any_case(const struct cell *cell, const code_text *codes, size_t count)
+{
+    struct cell folded = {.code = 0};
+    if (cell->code == CODE_LONG)
+        return false;
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        uint64_t byte = cell->code >> shift & 0xffu;
+        bool capital = byte >= 'A' && byte <= 'Z';
+        folded.code |= (capital ? byte + ('a' - 'A') : byte) << shift;
+    }
+    return cell_is_of(&folded, codes, count);
+}
+
+/* Of the row that this one stands in; the check's table is the row's. */
+static bool holds_around(const struct checking *c, const struct entry *entry,
+                         const struct term *t)
+{
+    const struct entry *outer = row_around(c->child, c->check->table, entry, t->table);
+    return outer && terms_hold(c, outer, t->inside);
+}
+
 static bool term_holds(const struct checking *c, const struct entry *entry,
                        const struct term *t)
 {
@@ -68,6 +95,8 @@ static bool term_holds(const struct checking *c, const struct entry *entry,
         return cell_is_of(cell, t->codes, t->count);
     case TERM_NOT_IN:
         return !cell_is_of(cell, t->codes, t->count);
+    case TERM_IN_ANY_CASE:
+        return cell_is_of_any_case(cell, t->codes, t->count);
     case TERM_SOME_FILLED:
     case TERM_SOME_BLANK:
     case TERM_SOME_BAD:
@@ -84,6 +113,8 @@ static bool term_holds(const struct checking *c, const struct entry *entry,
         return is_on_or_before(day_of(c, entry, &t->left), day_of(c, entry, &t->right));
     case TERM_CHILD:
         return t->child(c);
+    case TERM_AROUND:
+        return holds_around(c, entry, t);
     default:
         break;
     }

@@ -21,9 +21,11 @@ struct point {
         POINT_BORN,          /* the date of birth in the Header */
         POINT_START,         /* of the collection year */
         POINT_END,
-        POINT_DAY /* `years` is the year, `days` month * 100 + day */
+        POINT_REFERENCE, /* of the census: the reference date of its header */
+        POINT_AROUND,    /* of the census: a column of the row of .table around */
+        POINT_DAY        /* `years` is the year, `days` month * 100 + day */
     } of;
-    uint8_t column;
+    uint8_t column, table;
     int16_t years, days;
 };
 
@@ -38,6 +40,7 @@ struct term {
         TERM_OR,
         TERM_IN,          /* the cell is one of the codes */
         TERM_NOT_IN,      /* it is not; nor is a blank one */
+        TERM_IN_ANY_CASE, /* as TERM_IN, of codes in lower case; capitals are the same */
         TERM_SOME_FILLED, /* of the columns one is filled in, with whatever text */
         TERM_SOME_BLANK,
         TERM_SOME_BAD,   /* one is filled in with something that is none of the codes */
@@ -47,15 +50,18 @@ struct term {
         TERM_BEFORE,     /* left is before right */
         TERM_UP_TO,      /* left is before right or the same day */
         TERM_CHILD,      /* true of the child */
+        TERM_AROUND,     /* the terms `inside`, on its own cells, hold of the row of
+                            `table` that this one stands in (records/census.h) */
         TERM_ROW         /* true of the row */
     } kind;
-    uint8_t column;
+    uint8_t column, table;
     uint16_t columns; /* bits */
     const code_text *codes;
     size_t count;
     struct point left, right;
     term_child *child;
     check_entry *row;
+    const struct term *inside;
 };
 
 /* Several functions may be told by `with`: its first thing are the terms, to TERM_END. */
@@ -92,6 +98,8 @@ static inline bool cell_is_of(const struct cell *cell, const code_text *codes,
             return true;
     return false;
 }
+/* The same, of codes in lower case; the cell's capitals are taken for small letters. */
+bool cell_is_of_any_case(const struct cell *cell, const code_text *codes, size_t count);
 /* Reads "20", "020" and "20.0"; false for any other text and above a million. */
 bool cell_whole_number(const struct cell *cell, int *out);
 /* The text of two cells is the same; two blank ones are. */
@@ -121,6 +129,8 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
 #define IS(a_column, ...) {.kind = TERM_IN, .column = (a_column), CODES_OF(__VA_ARGS__)}
 #define IS_NOT(a_column, ...)                                                            \
     {.kind = TERM_NOT_IN, .column = (a_column), CODES_OF(__VA_ARGS__)}
+#define IS_ANY_CASE(a_column, ...)                                                       \
+    {.kind = TERM_IN_ANY_CASE, .column = (a_column), CODES_OF(__VA_ARGS__)}
 #define BAD_CODE(a_column, ...)                                                          \
     {.kind = TERM_SOME_BAD, .columns = BIT(a_column), CODES_OF(__VA_ARGS__)}
 #define SOME_BAD(some, ...)                                                              \
@@ -147,6 +157,7 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
 #define BIRTHDAY(some) {.of = POINT_BORN, .years = (some)}
 #define START_OF_YEAR {.of = POINT_START}
 #define END_OF_YEAR {.of = POINT_END}
+#define REFERENCE_DATE {.of = POINT_REFERENCE}
 #define DAY(year, month, day)                                                            \
     {.of = POINT_DAY, .years = (year), .days = (month) * 100 + (day)}
 

@@ -4,8 +4,8 @@
 #ifndef ASSAY_TESTS_FIXTURE_WITNESS_H
 #define ASSAY_TESTS_FIXTURE_WITNESS_H
 
+#include "records/census.h"
 #include "records/flags.h"
-#include "records/terms.h"
 
 enum { WITNESSES_MOST = 800, TERMS_MOST = 32 };
 
@@ -31,7 +31,9 @@ static struct witness *witness_of(struct witnesses *all, const struct check *che
 
 static bool is_of_terms(const struct check *check)
 {
-    return check->entry == row_where || check->run == run_with_header;
+    return check->entry == row_where || check->run == run_with_header ||
+           check->run == run_with_episode || check->run == run_with_plan ||
+           check->run == run_with_child;
 }
 
 /* The terms that hold, as bits; those that are none (OR) hold too.  *count: of all. */
