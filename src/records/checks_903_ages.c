@@ -139,5 +139,15 @@ static const struct check checks[] = {
      .fields = "DEC|DOB|REC",
      .message = "A special guardianship order was made at 18 or over.",
      .source = "Department's message for 407: 18 on the birthday"},
+    {.code = "460",
+     .years = YEARS_ALL,
+     EPISODES_WITH_HEADER,
+     WHERE(IS(EPISODES_REC, "E17"), BEFORE(COLUMN(EPISODES_DEC), BIRTHDAY(18))),
+     .dates = ends,
+     .without = births,
+     .fields = "DEC|REC",
+     .message = "The child is said to have stayed with its carers at 18, but was under "
+                "18.",
+     .source = "Department's message for 460: the eighteenth birthday passes"},
 };
 const struct check_list checks_903_ages = CHECK_LIST(checks);

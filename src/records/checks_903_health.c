@@ -59,6 +59,8 @@ static void items_are_missing(const struct checking *c)
 
 /* ---- The checks */
 
+#define FIFTH_BIRTHDAY COLUMN_AND_YEARS(OC2_DOB, 5)
+#define TENTH_BIRTHDAY COLUMN_AND_YEARS(OC2_DOB, 10)
 #define FOURTH_BIRTHDAY COLUMN_AND_YEARS(OC2_DOB, 4)
 #define SEVENTEENTH_BIRTHDAY COLUMN_AND_YEARS(OC2_DOB, 17)
 #define OC2_WITH_EPISODES .tables = BIT(T9_OC2) | BIT(T9_EPISODES), .table = T9_OC2
@@ -243,5 +245,64 @@ static const struct check checks[] = {
      .message = "There is a reason for no score of the questionnaire for a child not "
                 "looked after for twelve months at 31 March.",
      .source = "Department's message for 198"},
+    {.code = "542",
+     .years = YEARS_ALL,
+     ON(T9_OC2),
+     WHERE(FILLED(OC2_CONVICTED), BEFORE(END_OF_YEAR, TENTH_BIRTHDAY)),
+     .without = births,
+     .fields = "CONVICTED",
+     .message =
+         "The child is under 10 when the year ends, but whether it was convicted is "
+         "given.",
+     .source = "Department's message for 542; a 0 is given too"},
+    {.code = "543",
+     .years = YEARS_ALL,
+     OC2_WITH_EPISODES,
+     WHERE(BLANK(OC2_CONVICTED), OF_CHILD(all_year), UP_TO(TENTH_BIRTHDAY, END_OF_YEAR)),
+     .dates = episodes,
+     .without = births,
+     .fields = "CONVICTED|DOB",
+     .message = "Whether the child was convicted is blank for one of 10 or over who was "
+                "looked after for twelve months.",
+     .source = "Department's message for 543: 10 on the birthday"},
+    {.code = "544",
+     .years = YEARS_ALL,
+     ON(T9_OC2),
+     WHERE(FILLED(OC2_CONVICTED), SOME_BLANK(FOUR_ITEMS)),
+     .fields = "CONVICTED|HEALTH_ASSESSMENT|IMMUNISATIONS|SUBSTANCE_MISUSE|TEETH_CHECK",
+     .message = "Whether the child was convicted is given, but immunisations, teeth "
+                "check, health assessment and substance misuse are not all.",
+     .source = "Department's message for 544; a 0 is given too"},
+    {.code = "545",
+     .years = YEARS_ALL,
+     OC2_WITH_EPISODES,
+     WHERE(BLANK(OC2_HEALTH_CHECK), OF_CHILD(all_year),
+           BEFORE(END_OF_YEAR, FIFTH_BIRTHDAY)),
+     .dates = episodes,
+     .without = births,
+     .fields = "DOB|HEALTH_CHECK",
+     .message = "The health check is blank for a child under 5 who was looked after for "
+                "twelve months.",
+     .source = "Department's message for 545: 5 on the birthday"},
+    {.code = "546",
+     .years = YEARS_ALL,
+     OC2_WITH_EPISODES,
+     WHERE(FILLED(OC2_HEALTH_CHECK), OF_CHILD(all_year),
+           UP_TO(FIFTH_BIRTHDAY, END_OF_YEAR)),
+     .dates = episodes,
+     .without = births,
+     .fields = "DOB|HEALTH_CHECK",
+     .message = "The health check is given for a child of 5 or over when the year ends.",
+     .source =
+         "Department's message for 546, of children looked after for twelve months"},
+    {.code = "547",
+     .years = YEARS_ALL,
+     ON(T9_OC2),
+     WHERE(FILLED(OC2_HEALTH_CHECK), SOME_BLANK(FOUR_ITEMS)),
+     .fields =
+         "HEALTH_ASSESSMENT|HEALTH_CHECK|IMMUNISATIONS|SUBSTANCE_MISUSE|TEETH_CHECK",
+     .message = "The health check is given, but immunisations, teeth check, health "
+                "assessment and substance misuse are not all.",
+     .source = "Department's message for 547; a 0 is given too"},
 };
 const struct check_list checks_903_health = CHECK_LIST(checks);

@@ -52,6 +52,11 @@ static bool begins_before_end(const struct entry *before, const struct entry *no
                            entry_date(before, EPISODES_DEC));
 }
 
+static bool begins_inside(const struct entry *before, const struct entry *now)
+{
+    return is_before(entry_date(now, EPISODES_DECOM), entry_date(before, EPISODES_DEC));
+}
+
 static bool same_status(const struct entry *before, const struct entry *now)
 {
     return is_same(before, now, EPISODES_LS);
@@ -232,6 +237,26 @@ static void returns_elsewhere(const struct checking *c)
         if (is_temporary(s->order[i - 1]) &&
             is_elsewhere(c->check->with, s->order[i - 2], s->order[i]))
             flag(c, T9_EPISODES, s->order[i]);
+}
+
+/* ---- The category of need through one time in care */
+
+static bool goes_on(const struct entry *before, const struct entry *now)
+{
+    date end = entry_date(before, EPISODES_DEC);
+    return cell_is(entry_cell(before, EPISODES_REC), CODE("X1")) && !date_is_none(end) &&
+           date_compare(end, entry_date(now, EPISODES_DECOM)) == 0;
+}
+
+static void need_differs(const struct checking *c)
+{
+    const struct looked_after *s = c->shared;
+    for (size_t start = 0, i = 1; i < s->order_count; i++) {
+        if (!goes_on(s->order[i - 1], s->order[i]))
+            start = i;
+        else if (!is_same(s->order[start], s->order[i], EPISODES_CIN))
+            flag(c, T9_EPISODES, s->order[i]);
+    }
 }
 
 /* ---- With last year's episodes */
@@ -432,5 +457,23 @@ static const struct check checks[] = {
      .fields = "REC",
      .message = "The child died or was 18 at the end of the episode, and more follow.",
      .source = "Department's message for 437"},
+    {.code = "501",
+     .years = YEARS_ALL,
+     EACH_PAIR(ANY_EPISODE, ANY_EPISODE, begins_inside, FLAG_NOW),
+     .dates = ends,
+     .without = starts,
+     .fields = "DEC|DECOM",
+     .message = "The episode begins before the one before it has ended.",
+     .source = "Department's message for 501, of two that follow each other"},
+    {.code = "504",
+     .years = YEARS_ALL,
+     .tables = BIT(T9_EPISODES),
+     .run = need_differs,
+     .dates = ends,
+     .without = starts,
+     .fields = "CIN",
+     .message = "The category of need is not the one with which this time in care began.",
+     .source = "Department's message for 504; care goes on where an episode ends with X1 "
+               "and the next begins that day"},
 };
 const struct check_list checks_903_order = CHECK_LIST(checks);

@@ -319,5 +319,13 @@ static const struct check checks[] = {
      .fields = "LS",
      .message = "The child has both single short breaks (V3) and a series of them (V4).",
      .source = "Department's message for 426, anywhere in the return"},
+    {.code = "516",
+     .years = YEARS_ALL,
+     ON(T9_EPISODES),
+     WHERE(IS(EPISODES_REC, "E45", "E46"), IS_NOT(EPISODES_PLACE, FOSTERED)),
+     .fields = "PLACE|REC",
+     .message = "The former foster carers became special guardians (E45, E46), but the "
+                "child was not placed with foster carers.",
+     .source = "Department's message for 516; a blank placement is flagged"},
 };
 const struct check_list checks_903_places = CHECK_LIST(checks);

@@ -31,6 +31,15 @@ static bool is_too_far(const struct checking *c, const struct entry *entry)
     return placement_of(c->shared, entry)->miles > 999.9;
 }
 
+/* 999.9 stood for a distance that is not known. */
+static bool is_far(const struct checking *c, const struct entry *entry)
+{
+    enum { TENTHS_FAR = 3500, TENTHS_UNKNOWN = 9999 };
+    double miles = placement_of(c->shared, entry)->miles;
+    long tenths = isnan(miles) ? 0 : lround(miles * 10);
+    return tenths > TENTHS_FAR && tenths != TENTHS_UNKNOWN;
+}
+
 static bool has_authority(const struct checking *c, const struct entry *entry)
 {
     return placement_of(c->shared, entry)->authority.len > 0;
@@ -156,5 +165,14 @@ static const struct check checks[] = {
      .fields = "PL_LA",
      .message = "A short break has a postcode that gives an authority.",
      .source = "Department's message for 420"},
+    {.code = "454",
+     .years = YEARS_FROM(2026),
+     ON(T9_EPISODES),
+     .needs = NEEDS_POSTCODES,
+     WHERE(OF_CHILD(is_never_uasc), OF_ROW(is_far)),
+     .fields = "PL_DISTANCE",
+     .message = "The placement is more than 350 miles from home.",
+     .source = "Department's message for 454, from 2025/26; UASC of this year and the "
+               "last are left out where they are known"},
 };
 const struct check_list checks_903_postcodes = CHECK_LIST(checks);
