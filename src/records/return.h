@@ -24,7 +24,7 @@ struct return_about {
     int year;
     date start, end; /* the collection year; of the census: its period */
     date last_start, last_end;
-    date reference;       /* of the census: Header ReferenceDate; DATE_NONE where blank */
+    date reference; /* of the census: Header ReferenceDate; DATE_NONE where blank */
     struct str header_year, header_reference; /* of the census: Year and ReferenceDate as
                                                  its Header has them; empty where blank */
     struct str authority; /* ONS code of the upper tier, or empty where not said */
