@@ -1,14 +1,16 @@
 #include "records/slice.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define WINDOW (2 * MIB)
-enum { NAME_MOST = 32, LOOK = 64 }; /* bytes that tell what a tag is */
+enum { NAME_MOST = 32, PIECE = 64 * 1024 };
 
 struct slices {
-    const struct os_file *file;
-    struct str element;
-    char *at; /* the window */
+    struct slices_from from;
+    char *window;   /* NULL of text that is held */
+    const char *at; /* the window, or the text */
+    char *raw;      /* of UTF-16: a piece of it as stored */
     uint64_t window_at;
     size_t room, count; /* bytes that fit in it, and that it holds */
     size_t next;        /* where the search goes on */
@@ -19,15 +21,43 @@ struct slices {
 
 /* ---- The window */
 
+/* Units of UTF-16 as ASCII, or 0x80 where they are none. */
+static bool read_units(struct slices *s, uint64_t at, char *to, size_t wanted,
+                       size_t *got)
+{
+    size_t high = s->from.letters == LETTERS_UTF16_BIG ? 0 : 1, bytes = 0;
+    for (*got = 0; *got < wanted; *got += bytes / 2) {
+        size_t units = wanted - *got < PIECE ? wanted - *got : PIECE;
+        if (!os_file_read_at(s->from.file, 2 * (at + *got), s->raw, 2 * units, &bytes))
+            return false;
+        for (size_t i = 0; i < bytes / 2; i++) {
+            const char *unit = s->raw + 2 * i;
+            bool ascii = unit[high] == 0 && (unsigned char)unit[1 - high] < 0x80;
+            to[*got + i] = ascii ? unit[1 - high] : (char)0x80;
+        }
+        if (bytes < 2)
+            break;
+    }
+    return true;
+}
+
+static bool read_more(struct slices *s, uint64_t at, char *to, size_t wanted, size_t *got)
+{
+    if (s->from.letters != LETTERS_BYTES)
+        return read_units(s, at, to, wanted, got);
+    return os_file_read_at(s->from.file, at, to, wanted, got);
+}
+
 /* Forgets what stands before `keep` and fills the window up. */
 static void refill(struct slices *s, size_t keep)
 {
-    size_t kept = s->count - keep, got;
-    memmove(s->at, s->at + keep, kept);
+    size_t kept = s->count - keep, got = 0;
+    assert(s->window);
+    memmove(s->window, s->window + keep, kept);
     s->window_at += keep;
     s->next -= keep;
     size_t wanted = s->room - kept;
-    if (!os_file_read_at(s->file, s->window_at + kept, s->at + kept, wanted, &got))
+    if (!read_more(s, s->window_at + kept, s->window + kept, wanted, &got))
         s->failed = true;
     s->ended = s->failed || got < wanted || wanted == 0;
     s->count = kept + got;
@@ -71,17 +101,37 @@ static void find_encoding(struct slices *s)
         memcpy(s->encoding, name.at, len);
 }
 
-struct slices *slices_new(struct arena *a, const struct os_file *file, struct str element)
+static void open_window(struct arena *a, struct slices *s)
+{
+    uint64_t size = s->from.file->size;
+    s->room = size < WINDOW ? (size_t)size + 1 : WINDOW;
+    s->at = s->window = arena_alloc(a, s->room);
+    if (s->from.letters != LETTERS_BYTES)
+        s->raw = arena_alloc(a, (size_t)2 * PIECE);
+    refill(s, 0);
+}
+
+struct slices *slices_open(struct arena *a, const struct slices_from *from)
 {
     struct slices *s = arena_alloc(a, sizeof *s);
-    *s = (struct slices){.file = file, .element = element};
-    s->room = file->size < WINDOW ? (size_t)file->size + 1 : WINDOW;
-    s->at = arena_alloc(a, s->room);
-    refill(s, 0);
+    *s = (struct slices){.from = *from};
+    if (from->file) {
+        open_window(a, s);
+    } else {
+        s->at = from->text.at;
+        s->count = from->text.len;
+        s->ended = true;
+    }
     if (str_starts(rest(s), STR("\xef\xbb\xbf")))
         s->next = 3;
     find_encoding(s);
     return s;
+}
+
+struct slices *slices_new(struct arena *a, const struct os_file *file, struct str element)
+{
+    struct slices_from from = {.file = file, .element = element};
+    return slices_open(a, &from);
 }
 
 struct str slices_encoding(const struct slices *s)
@@ -91,7 +141,16 @@ struct str slices_encoding(const struct slices *s)
 
 /* ---- Tags */
 
-enum tag { TAG_START, TAG_END, TAG_COMMENT, TAG_CDATA, TAG_OTHER, TAG_TYPE };
+enum tag {
+    TAG_START, /* of a child */
+    TAG_END,
+    TAG_OTHER_START,
+    TAG_OTHER_END,
+    TAG_COMMENT,
+    TAG_CDATA,
+    TAG_INSTRUCTION,
+    TAG_TYPE
+};
 
 static bool is_named(struct str text, size_t at, struct str name)
 {
@@ -102,18 +161,28 @@ static bool is_named(struct str text, size_t at, struct str name)
            after == '\n' || after == '\r';
 }
 
+/* Where the name begins: behind the prefix that every name has. */
+static size_t name_at(const struct slices *s, struct str text, size_t at)
+{
+    size_t len = s->from.prefix.len;
+    bool prefixed = len > 0 && text.len >= at + len &&
+                    memcmp(text.at + at, s->from.prefix.at, len) == 0;
+    return prefixed ? at + len : at;
+}
+
 static enum tag tag_of(const struct slices *s, struct str text)
 {
     char second = text.len > 1 ? text.at[1] : '\0';
-    if (second == '!') {
-        if (str_starts(text, STR("<!--")))
-            return TAG_COMMENT;
-        return str_starts(text, STR("<![CDATA[")) ? TAG_CDATA : TAG_TYPE;
-    }
+    struct str element = s->from.element;
     if (second == '/')
-        return is_named(text, 2, s->element) ? TAG_END : TAG_OTHER;
-    return second == s->element.at[0] && is_named(text, 1, s->element) ? TAG_START
-                                                                       : TAG_OTHER;
+        return is_named(text, name_at(s, text, 2), element) ? TAG_END : TAG_OTHER_END;
+    if (second == '?')
+        return TAG_INSTRUCTION;
+    if (second != '!')
+        return is_named(text, name_at(s, text, 1), element) ? TAG_START : TAG_OTHER_START;
+    if (str_starts(text, STR("<!--")))
+        return TAG_COMMENT;
+    return str_starts(text, STR("<![CDATA[")) ? TAG_CDATA : TAG_TYPE;
 }
 
 /* Room to look at a tag that begins at `next`, keeping what a slice has so far. */
@@ -179,48 +248,76 @@ static bool refuse(struct slices *s, struct fault *why)
     return false;
 }
 
-/* Passes one tag at `next`; true where it ends the slice (or the one before). */
-static enum tag pass_tag(struct slices *s, size_t *from)
+static void tell_start(const struct slices *s, bool open)
 {
-    enum tag tag = tag_of(s, rest(s));
-    bool comment = tag == TAG_COMMENT && pass(s, STR("-->"), from);
-    bool cdata = tag == TAG_CDATA && pass(s, STR("]]>"), from);
-    bool ended = tag == TAG_END && pass(s, STR(">"), from);
-    if (comment || cdata)
-        s->next += 3;
-    else if (ended || tag == TAG_OTHER)
+    struct str tag = rest(s);
+    size_t name = name_at(s, tag, 1);
+    if (tag.len > LOOK)
+        tag.len = LOOK;
+    if (s->from.watch.start && name < tag.len)
+        s->from.watch.start(s->from.watch.to, (struct str){tag.at + name, tag.len - name},
+                            open ? s->number + 1 : 0);
+}
+
+/* Passes one tag at `next`, or as much of it as says that it is one. */
+static void pass_tag(struct slices *s, enum tag tag, size_t *from)
+{
+    static const struct {
+        struct str end;
+        size_t passed;
+    } ends[] = {[TAG_END] = {{">", 1}, 1},
+                [TAG_COMMENT] = {{"-->", 3}, 3},
+                [TAG_CDATA] = {{"]]>", 3}, 3},
+                [TAG_INSTRUCTION] = {{"?>", 2}, 2},
+                [TAG_TYPE] = {{NULL, 0}, 0}};
+    if (ends[tag].end.len == 0)
         s->next++;
-    return tag;
+    else if (pass(s, ends[tag].end, from))
+        s->next += ends[tag].passed;
+}
+
+/* A child's start tag at `next`; true where it is its end as well: <Child/>. */
+static bool pass_start(struct slices *s, size_t *from)
+{
+    *from = s->next;
+    if (!pass(s, STR(">"), from))
+        return false;
+    s->next++;
+    return s->at[s->next - 2] == '/';
+}
+
+static bool slice_whole(struct slices *s, size_t from, struct slice *out)
+{
+    const char *wrong = from == SIZE_MAX ? "the child has more than 1 MiB of XML" : NULL;
+    return slice_of(s, from, out, wrong);
 }
 
 bool slices_next(struct slices *s, struct slice *out, struct fault *why)
 {
     static const char not_closed[] = "the child is not closed";
     size_t from = SIZE_MAX; /* where the slice starts in the window */
-    bool open = false;
+    bool open = false, whole = false;
     why->code = OK;
-    while (pass(s, STR("<"), &from)) {
+    while (!whole && pass(s, STR("<"), &from)) {
         let_go(s, &from);
         look_ahead(s, &from);
-        size_t at = s->next;
         enum tag tag = tag_of(s, rest(s));
-        if (tag == TAG_TYPE)
+        if (tag == TAG_TYPE && s->number == 0 && !open)
             return refuse(s, why);
         if (tag == TAG_START && open)
             return slice_of(s, from, out, not_closed);
-        if (tag == TAG_START) {
-            from = at;
-            open = true;
-            s->next++;
-            continue;
-        }
-        pass_tag(s, &from);
-        if (tag == TAG_END && open)
-            return slice_of(s, from, out,
-                            from == SIZE_MAX ? "the child has more than 1 MiB of XML"
-                                             : NULL);
+        if (tag == TAG_OTHER_START)
+            tell_start(s, open);
+        if (tag == TAG_START)
+            whole = pass_start(s, &from);
+        else
+            pass_tag(s, tag, &from);
+        whole = whole || (tag == TAG_END && open);
+        open = open || tag == TAG_START;
     }
     if (s->failed)
         fault_set(why, ERR_IO, "this file could not be read");
+    if (whole)
+        return slice_whole(s, from, out);
     return open && !s->failed && slice_of(s, from, out, not_closed);
 }
