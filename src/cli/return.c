@@ -13,6 +13,8 @@ static const struct option options[] = {
     {"format", "text|csv|json|html", false, "default text"},
     {"out", "DIR", false, "the folder for the files of the report; it is made"},
     {"json", NULL, false, "of checks: the list as JSON"},
+    {"apply", "FIXES", false, "of fix: write copies of the files with these repairs"},
+    {"undo", "FIXES", false, "of fix: write copies of repaired files as they were"},
     {"quiet", NULL, false, "print nothing but what went wrong"}};
 static const struct usage usage = {
     .verb = "return",
@@ -21,8 +23,12 @@ static const struct usage usage = {
         "       assay return check --kind 903|cin --year YYYY PATH… [--last PATH] "
         "[--authority CODE]\n"
         "           [--providers FILE]… [--postcodes FILE] [--format text|csv|json|html] "
-        "[--out DIR]",
-    .what = "Checks a statutory return child by child, or lists the checks of a year.",
+        "[--out DIR]\n"
+        "       assay return convert --kind 903|cin --year YYYY PATH… --out DIR\n"
+        "       assay return fix --kind 903|cin --year YYYY PATH… [--apply FIXES|--undo "
+        "FIXES] --out DIR",
+    .what = "Checks a statutory return child by child, lists the checks of a year, "
+            "writes a return in its other form, or repairs it.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .example = "  assay return check --kind 903 --year 2026 returns/2026 --last "
@@ -201,14 +207,17 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         const char *name;
         status (*run)(struct arena *a, const struct args *args, enum ending *ending,
                       struct fault *why);
-    } parts[] = {{"check", check}, {"checks", checks}};
+    } parts[] = {{"check", check},
+                 {"checks", checks},
+                 {"convert", return_convert},
+                 {"fix", return_fix}};
     struct str name = args->word_count ? args->words[0] : STR("");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_equal(name, str_of(parts[i].name)))
             return parts[i].run(a, args, ending, why);
     return fault_set(why, ERR_USAGE,
-                     "say what to do with the return: 'assay return check' or 'assay "
-                     "return checks'");
+                     "say what to do with the return: 'assay return check', "
+                     "checks, convert or fix");
 }
 
 const struct verb verb_return = {&usage, run};

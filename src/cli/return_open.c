@@ -51,8 +51,8 @@ static status add_paths(struct gathering_files *files, const struct str *paths,
     return OK;
 }
 
-static status find_files(struct arena *a, const struct args *args,
-                         struct given_files *out, struct fault *why)
+status returns_files(struct arena *a, const struct args *args, struct given_files *out,
+                     struct fault *why)
 {
     struct gathering_files files = {.arena = a};
     size_t count;
@@ -107,8 +107,10 @@ status returns_open(struct arena *a, const struct args *args, struct returned *o
     struct given_files files = {0};
     size_t count;
     TRY(returns_kind(args, &kind, &year, why));
-    TRY(find_files(a, args, &files, why));
+    TRY(returns_files(a, args, &files, why));
     TRY(return_903_open(a, year, files, &out->files, why));
+    for (size_t i = 0; i < out->files.file_count; i++)
+        out->files.files[i].as_written = out->as_written;
     out->about = out->files.about;
     TRY(set_authority(args, &out->about, why));
     TRY(returns_postcodes(a, args_value(args, "postcodes"), out, why));

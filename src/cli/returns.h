@@ -9,6 +9,7 @@
 #include "records/return_903.h"
 
 struct returned {
+    bool as_written; /* set before it is opened: cells are not brought to upper case */
     struct return_about about;
     struct child_source source;
     /* private */
@@ -21,6 +22,9 @@ struct returned {
 /* --kind and --year, which every sub-verb needs. */
 status returns_kind(const struct args *args, enum return_kind *kind, int *year,
                     struct fault *why);
+/* The files that the words (after the sub-verb) and --last name; at least one. */
+status returns_files(struct arena *a, const struct args *args, struct given_files *out,
+                     struct fault *why);
 /* Opens the return that the words (after the sub-verb) and --last name, with --authority,
  * --postcodes and --providers.  *out must stay where it is.  Closed by returns_close,
  * also after an error. */
@@ -42,6 +46,12 @@ struct returns_held {
     struct str text;
     bool cut; /* there were more than it may hold */
 };
+
+/* The sub-verbs that write a return anew (cli/return_convert.c, cli/return_fix.c). */
+status return_convert(struct arena *a, const struct args *args, enum ending *ending,
+                      struct fault *why);
+status return_fix(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why);
 
 /* One form of a report: findings as the engine gives them, chunk after chunk, and what
  * stands before and after them.  Whatever names a child is private. */

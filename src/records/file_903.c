@@ -229,6 +229,15 @@ struct cell cell_of(struct arena *a, struct str text, bool is_date)
                          is_date ? day_of_903(text) : DATE_NONE};
 }
 
+struct cell file_903_cell(struct arena *a, const struct file_903 *file, struct str text,
+                          bool is_date)
+{
+    if (!file->as_written)
+        return cell_of(a, text, is_date);
+    return (struct cell){text, code_of(text.at, text.len),
+                         is_date ? day_of_903(text) : DATE_NONE};
+}
+
 struct cell *file_903_cells(struct arena *a, const struct file_903 *file,
                             struct str bytes, size_t *extra)
 {
@@ -243,7 +252,7 @@ struct cell *file_903_cells(struct arena *a, const struct file_903 *file,
         struct str text = row_cell(a, rest, &rest);
         unsigned c = i < file->column_count ? file->columns[i] : NO_COLUMN;
         if (c != NO_COLUMN)
-            cells[c] = cell_of(a, text, shape->columns[c].is_date);
+            cells[c] = file_903_cell(a, file, text, shape->columns[c].is_date);
         else if (i >= file->column_count)
             *extra += text.len > 0;
     }

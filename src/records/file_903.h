@@ -13,6 +13,7 @@ enum { FILE_COLUMNS_MOST = 64, NO_COLUMN = 255 };
 struct file_903 {
     struct str path; /* as the user named it */
     bool last;       /* of last year's return */
+    bool as_written; /* cells are not brought to upper case: for conversion */
     enum file_form { FILE_TABLE, FILE_XML, FILE_UNKNOWN } form;
     unsigned table; /* of FILE_TABLE: enum table_903 */
     struct os_file file;
@@ -37,6 +38,9 @@ status file_903_open(struct arena *a, struct str path, bool last, struct file_90
 void file_903_close(struct file_903 *file);
 /* A cell as the rules see it: upper case, as a day where the column is one of days. */
 struct cell cell_of(struct arena *a, struct str text, bool is_date);
+/* A cell of this file, which may be as it is written. */
+struct cell file_903_cell(struct arena *a, const struct file_903 *file, struct str text,
+                          bool is_date);
 /* The cells of a row as stored, one a column of the table, in the arena; *extra counts
  * filled cells right of the columns. */
 struct cell *file_903_cells(struct arena *a, const struct file_903 *file,

@@ -18,6 +18,7 @@ struct group_made {
 
 struct building {
     struct arena *arena;
+    const struct file_903 *file;
     struct leaf *leaves;
     size_t leaf_count, leaf_capacity;
     struct group_made *groups;
@@ -166,7 +167,7 @@ static void add_row(struct building *b, unsigned table, uint32_t group)
         struct str text = find_leaf(b, column->name, group);
         if (text.len == 0 && group != 0)
             text = of_child(b, column->name);
-        cells[c] = cell_of(b->arena, text, column->is_date);
+        cells[c] = file_903_cell(b->arena, b->file, text, column->is_date);
     }
     struct xml_child *out = b->out;
     if (out->count == b->capacity)
@@ -193,7 +194,7 @@ static void add_rows(struct building *b)
 status xml_903_read(struct arena *a, const struct file_903 *file, struct str bytes,
                     struct xml_child *out, struct fault *why)
 {
-    struct building b = {.arena = a, .out = out};
+    struct building b = {.arena = a, .file = file, .out = out};
     struct xml_events events = {&b, on_start, on_end};
     *out = (struct xml_child){0};
     new_group(&b, NO_TABLE);
