@@ -100,9 +100,10 @@ struct check_list {
 extern const struct check_list checks_903_adopters, checks_903_adoption, checks_903_ages,
     checks_903_awaited, checks_903_codes, checks_903_continuity, checks_903_decisions,
     checks_903_deprivation, checks_903_header, checks_903_health, checks_903_leavers,
-    checks_903_leavers_care, checks_903_lengths, checks_903_mothers, checks_903_order,
-    checks_903_places, checks_903_postcodes, checks_903_presence, checks_903_providers,
-    checks_903_provision, checks_903_pupils, checks_903_reviews, checks_903_statuses,
-    checks_903_uasc, checks_cin_awaited, checks_cin_identity;
+    checks_903_leavers_care, checks_903_lengths, checks_903_missing_codes,
+    checks_903_mothers, checks_903_order, checks_903_places, checks_903_postcodes,
+    checks_903_presence, checks_903_providers, checks_903_provision, checks_903_pupils,
+    checks_903_reviews, checks_903_statuses, checks_903_uasc, checks_cin_awaited,
+    checks_cin_identity;
 
 #endif

@@ -81,6 +81,18 @@ static void ceased_too_early(const struct checking *c)
     }
 }
 
+static void decided_before_first_care(const struct checking *c)
+{
+    const struct rows *rows = &c->child->now[T9_PLACED_ADOPTION];
+    const struct entry *first = earliest(c, begins);
+    for (size_t i = 0; i < rows->count && first; i++) {
+        if (!is_before(entry_date(&rows->at[i], PLACED_DATE_PLACED), start_of(first)))
+            continue;
+        flag(c, T9_PLACED_ADOPTION, &rows->at[i]);
+        flag(c, T9_EPISODES, first);
+    }
+}
+
 /* ---- AD1 against the episodes */
 
 static bool has_leaver_data(const struct checking *c)
@@ -354,5 +366,16 @@ static const struct check checks[] = {
      .message = "Whether the foster carers adopted the child does not agree with the "
                 "last placement.",
      .source = "Department's message for 335"},
+    {.code = "1003",
+     .years = YEARS_ALL,
+     PLACED_AND_EPISODES,
+     .run = decided_before_first_care,
+     .dates = placed,
+     .without = starts,
+     .fields = "DATE_PLACED|DECOM|RNE",
+     .message = "It was decided that the child should be placed for adoption before it "
+                "was first looked after this year.",
+     .source = "Department's message for 1003; the first episode with RNE S of this "
+               "year's"},
 };
 const struct check_list checks_903_adoption = CHECK_LIST(checks);

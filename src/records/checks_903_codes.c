@@ -159,5 +159,14 @@ static const struct check checks[] = {
      .fields = "DEC",
      .message = "The episode ceased after the collection year ended.",
      .source = "Department's message for 385"},
+    {.code = "1009",
+     .years = YEARS_ALL,
+     ON(T9_EPISODES),
+     WHERE(BAD_CODE(EPISODES_REASON_PLACE_CHANGE, "CARPL", "CLOSE", "ALLEG", "STAND",
+                    "APPRR", "CREQB", "CREQO", "CHILD", "LAREQ", "PLACE", "CUSTOD",
+                    "OTHER")),
+     .fields = "REASON_PLACE_CHANGE",
+     .message = "The reason for the change of placement is none of the codes.",
+     .source = "Department's message for 1009"},
 };
 const struct check_list checks_903_codes = CHECK_LIST(checks);

@@ -67,6 +67,15 @@ static bool is_home(const struct checking *c, const struct entry *entry)
                        entry_cell(entry, EPISODES_PL_POST));
 }
 
+/* Nothing is said where the postcode gives no authority: 169 and 392c are about that. */
+static bool is_elsewhere(const struct checking *c, const struct entry *entry)
+{
+    struct str authority = placement_of(c->shared, entry)->authority;
+    if (authority.len == 0)
+        not_run(c, "the authority of a placement cannot be told from its postcode");
+    return authority.len > 0 && !str_equal(authority, c->about->authority);
+}
+
 /* ---- The checks */
 
 #define POSTS (BIT(EPISODES_HOME_POST) | BIT(EPISODES_PL_POST))
@@ -174,5 +183,17 @@ static const struct check checks[] = {
      .message = "The placement is more than 350 miles from home.",
      .source = "Department's message for 454, from 2025/26; UASC of this year and the "
                "last are left out where they are known"},
+    {.code = "1015",
+     .years = YEARS_ALL,
+     ON(T9_EPISODES),
+     .needs = NEEDS_POSTCODES | NEEDS_AUTHORITY,
+     WHERE(IS(EPISODES_PLACE_PROVIDER, "PR1"), FILLED(EPISODES_LS),
+           IS_NOT(EPISODES_LS, RESPITE), FILLED(EPISODES_PLACE),
+           IS_NOT(EPISODES_PLACE, FOR_ADOPTION, FOSTERED), OF_ROW(is_elsewhere)),
+     .fields = "PL_LA",
+     .message = "The authority provides the placement itself, but it lies in another "
+                "authority.",
+     .source = "Department's message for 1015; a placement whose authority is unknown is "
+               "not run"},
 };
 const struct check_list checks_903_postcodes = CHECK_LIST(checks);

@@ -98,6 +98,11 @@ static bool authority_differs(const struct checking *c, const struct entry *epis
     return cell_is(said, wrong);
 }
 
+static bool is_not_listed(const struct checking *c, const struct entry *entry)
+{
+    return registration_of(c->shared, entry)->count == 0;
+}
+
 /* ---- Where a URN must stand, and must not */
 
 static bool is_not_abroad(const struct checking *c, const struct entry *entry)
@@ -278,5 +283,14 @@ static const struct check checks[] = {
      .message = "A semi-independent placement (H5) in England has no number of Ofsted's "
                 "after 28 October 2023.",
      .source = "Department's message for 230; an unknown place is not taken as England"},
+    {.code = "1008",
+     .years = YEARS_ALL,
+     ON(T9_EPISODES),
+     .needs = NEEDS_PROVIDERS,
+     WHERE(HAS_URN, OF_ROW(is_not_listed)),
+     .fields = "URN",
+     .message = "Ofsted's lists do not have the number.",
+     .source = "Department's message for 1008; numbers are compared as trimmed text, and "
+               "closed providers are on the lists"},
 };
 const struct check_list checks_903_providers = CHECK_LIST(checks);
