@@ -104,6 +104,18 @@ static void starts_otherwise(const struct checking *c)
     }
 }
 
+/* This year's first episode began before the year, and last year's last one, if there is
+ * one, on another day. */
+static void was_not_there(const struct checking *c)
+{
+    const struct entry *last = c->shared->last_end, *first = c->shared->first;
+    date start = first ? entry_date(first, EPISODES_DECOM) : DATE_NONE;
+    if (!is_before(start, c->about->start))
+        return;
+    if (!last || date_compare(entry_date(last, EPISODES_DECOM), start) != 0)
+        flag(c, T9_EPISODES, first);
+}
+
 /* ---- The checks */
 
 #define WITH_LAST .tables = BIT(T9_EPISODES), .last = BIT(T9_EPISODES)
@@ -250,5 +262,14 @@ static const struct check checks[] = {
      .message = "Of the first episode's placement and that of last year's open episode "
                 "one is inside the authority and one is not.",
      .source = SOURCE("J")},
+    {.code = "562",
+     .years = YEARS_ALL,
+     WITH_LAST,
+     .run = was_not_there,
+     .without = starts,
+     .fields = "DECOM",
+     .message = "The first episode began before this year, and last year's record does "
+                "not end with it.",
+     .source = "Department's message for 562"},
 };
 const struct check_list checks_903_continuity = CHECK_LIST(checks);

@@ -49,5 +49,11 @@ static const struct check checks[] = {
      .message = "A voluntary provider (PR5) does not go with a placement with the "
                 "parents.",
      .source = "Department's message for 531"},
+    {.code = "550",
+     .years = YEARS_ALL,
+     OF_PROVISION(IS(EPISODES_PLACE_PROVIDER, "PR0"), IS_NOT(EPISODES_PLACE, "P1")),
+     .message = "A parent as the provider (PR0) goes with a placement with the parents "
+                "only.",
+     .source = "Department's message for 550"},
 };
 const struct check_list checks_903_provision = CHECK_LIST(checks);
