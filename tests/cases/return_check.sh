@@ -48,6 +48,14 @@ printf '%s\n' $header 'C1,M,01/02/2015,WBRI,,,' >"$scratch/clean.csv"
 ends "a return of one Header row has checks that could not run" 0 $check "$scratch/clean.csv" --quiet
 says "quiet is silent" "" "$(cat "$scratch/out")"
 
+mkdir "$scratch/twice"
+printf '%s\n' $header 'C1,M,01/02/2015,WBRI,A1,,' 'C2,M,01/02/2015,WBRI,UN1,,' \
+    'C3,M,01/02/2015,WBRI,A1,,' 'C4,M,01/02/2015,WBRI,UN1,,' >"$scratch/twice/a.csv"
+# shellcheck disable=SC2086
+"$assay" $check "$scratch/twice" --format csv >"$scratch/screen" || :
+says "a pupil number of two children is flagged on both" 'Header,1,C1 Header,3,C3' \
+    "$(grep '^444,' "$scratch/screen" | cut -d, -f3-5 | xargs)"
+
 printf 'a,b\n1,2\n' >"$now/notes.csv"
 # shellcheck disable=SC2086
 ends "a file of a folder that is not known is a finding" 1 $check "$now" --format csv
