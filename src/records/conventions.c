@@ -215,6 +215,12 @@ int years_on(const struct conventions *c, date born, date on)
     return to.year - from.year - is_before(on, birthday_in(c, from, to.year));
 }
 
+date birthday_by(const struct conventions *c, date born, int years)
+{
+    struct date_parts parts = date_split(born);
+    return birthday_in(c, parts, parts.year + years);
+}
+
 int working_days_by(const struct conventions *c, date from, date to)
 {
     assert(!date_is_none(from) && !date_is_none(to));
@@ -227,4 +233,17 @@ int working_days_by(const struct conventions *c, date from, date to)
         break;
     }
     return working_days_between(from, to);
+}
+
+date working_days_limit(const struct conventions *c, date from, int count)
+{
+    switch ((enum working_days_by)c->set[CONVENTION_WORKING_DAYS]) {
+    case WORKING_DAYS_NETWORKDAYS:
+        return working_day_due(from, count - is_working_day(from));
+    case WORKING_DAYS_VALIDATOR:
+        return working_day_due(from, count - 1);
+    case WORKING_DAYS_PUBLISHED:
+        break;
+    }
+    return working_day_due(from, count);
 }

@@ -47,8 +47,12 @@ void conventions_list(struct buf *out);
 
 /* Whole years on a day; below 0 where either day is not known. */
 int years_on(const struct conventions *c, date born, date on);
+/* The day on which somebody becomes so many years old. */
+date birthday_by(const struct conventions *c, date born, int years);
 /* Working days from one day to another by the convention, such that a thing is in time
  * where they are no more than the statute's number. */
 int working_days_by(const struct conventions *c, date from, date to);
+/* The last day on which a thing that may take so many working days is in time. */
+date working_days_limit(const struct conventions *c, date from, int count);
 
 #endif

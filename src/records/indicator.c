@@ -70,7 +70,10 @@ void say_band(const struct measuring *m, unsigned part)
 
 /* ---- The measures */
 
-static const struct indicator_list *const lists_903[] = {&indicators_903_numbers};
+static const struct indicator_list *const lists_903[] = {
+    &indicators_903_numbers,  &indicators_903_places, &indicators_903_stability,
+    &indicators_903_reviews,  &indicators_903_health, &indicators_903_missing,
+    &indicators_903_adoption, &indicators_903_leavers};
 
 struct indicator_lists {
     const struct indicator_list *const *at;

@@ -125,6 +125,8 @@ struct indicator_list {
 };
 #define INDICATOR_LIST(indicators)                                                       \
     {(indicators), sizeof(indicators) / sizeof *(indicators)}
-extern const struct indicator_list indicators_903_numbers;
+extern const struct indicator_list indicators_903_adoption, indicators_903_health,
+    indicators_903_leavers, indicators_903_missing, indicators_903_numbers,
+    indicators_903_places, indicators_903_reviews, indicators_903_stability;
 
 #endif
