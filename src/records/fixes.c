@@ -2,7 +2,7 @@
 
 #include "base/csv.h"
 
-enum { FIX_CELLS = 9 };
+enum { FIX_CELLS = 9, CHILD_TOLD = 200 };
 static const char columns[] = "file,table,row,child,field,from,to,repair,at";
 
 /* What a line of a diff may be long, and what is told of a longer one. */
@@ -43,7 +43,8 @@ void fix_line(struct buf *out, const struct fix *fix)
     if (fix->row)
         buf_format(out, "%u", fix->row);
     buf_char(out, ',');
-    put_text(out, fix->child);
+    put_text(out, (struct str){fix->child.at, fix->child.len < CHILD_TOLD ? fix->child.len
+                                                                          : CHILD_TOLD});
     put_text(out, fix->field);
     put_text(out, fix->from);
     put_text(out, fix->to);

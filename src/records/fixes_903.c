@@ -32,13 +32,10 @@ static struct str as_stored(struct arena *a, struct str stored, struct str text)
     return quoted ? arena_format(a, "\"%.*s\"", STR_ARG(text)) : text;
 }
 
-/* A cell that holds a quote or a line break is nothing that a code or a day could be. */
+/* A cell that holds a quote is nothing that a code or a day could be. */
 static bool is_simple(struct stored cell)
 {
-    for (size_t i = 0; i < cell.text.len; i++)
-        if (cell.text.at[i] == '"' || cell.text.at[i] == '\n' || cell.text.at[i] == '\r')
-            return false;
-    return true;
+    return cell.text.len == 0 || !memchr(cell.text.at, '"', cell.text.len);
 }
 
 static status mend_cell(struct walk *w, const struct scanned *row, struct stored cell,

@@ -226,10 +226,17 @@ static bool repair_number(struct str *text)
 
 /* ---- The whole */
 
+/* No code, day or number is longer. */
+enum { TEXT_MOST = 256 };
+
+/* ASCII on one line. */
 static bool is_plain(struct str text)
 {
+    if (text.len > TEXT_MOST)
+        return false;
     for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80 || text.at[i] == '\0')
+        if ((unsigned char)text.at[i] >= 0x80 || text.at[i] == '\0' ||
+            text.at[i] == '\n' || text.at[i] == '\r')
             return false;
     return true;
 }
