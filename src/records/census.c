@@ -40,17 +40,37 @@ static size_t first_of_parent(const struct rows *rows, size_t parent)
     return low;
 }
 
+/* The rows of a table that stand in rows first to end of its parent table. */
+static struct rows rows_between(const struct child *child, unsigned table, size_t first,
+                                size_t end)
+{
+    const struct rows *rows = &child->now[table];
+    size_t from = first_of_parent(rows, first), to = first_of_parent(rows, end);
+    return from == to ? (struct rows){0} : (struct rows){rows->at + from, to - from};
+}
+
 struct rows rows_within(const struct child *child, unsigned table,
                         const struct entry *parent)
 {
     int around = parent_table(table);
-    assert(around != NO_PARENT && child->now[around].count > 0);
+    assert(around != NO_PARENT && parent >= child->now[around].at);
     size_t number = (size_t)(parent - child->now[around].at);
-    const struct rows *rows = &child->now[table];
     assert(number < child->now[around].count);
-    size_t first = first_of_parent(rows, number);
-    size_t end = first_of_parent(rows, number + 1);
-    return (struct rows){rows->at + first, end - first};
+    return rows_between(child, table, number, number + 1);
+}
+
+struct rows rows_of_episode(const struct child *child, unsigned table,
+                            const struct entry *episode)
+{
+    int around = parent_table(table);
+    assert(around != NO_PARENT);
+    if (around == TC_CIN_DETAILS)
+        return rows_within(child, table, episode);
+    struct rows parents = rows_within(child, (unsigned)around, episode);
+    if (parents.count == 0)
+        return parents;
+    size_t first = (size_t)(parents.at - child->now[around].at);
+    return rows_between(child, table, first, first + parents.count);
 }
 
 /* ---- Pairs */
@@ -72,12 +92,11 @@ static struct rows others_of(const struct checking *c, const struct side *side,
                              const struct entry *one)
 {
     unsigned table = side->is_a ? side->rule->b : side->rule->a;
-    const struct rows *all = &c->child->now[table];
-    if (!side->rule->same_episode || all->count == 0)
-        return *all;
+    if (!side->rule->same_episode)
+        return c->child->now[table];
     unsigned own = side->is_a ? side->rule->a : side->rule->b;
     const struct entry *episode = row_around(c->child, own, one, TC_CIN_DETAILS);
-    return episode ? rows_within(c->child, table, episode) : (struct rows){0};
+    return episode ? rows_of_episode(c->child, table, episode) : (struct rows){0};
 }
 
 static bool clashes_with_some(const struct checking *c, const struct side *side,
@@ -90,16 +109,27 @@ static bool clashes_with_some(const struct checking *c, const struct side *side,
     return false;
 }
 
+static void flag_side(const struct checking *c, const struct side *side, unsigned table)
+{
+    const struct rows *rows = &c->child->now[table];
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct entry *one = &rows->at[i];
+        if (!clashes_with_some(c, side, one))
+            continue;
+        flag(c, table, one);
+        const struct entry *plan = NULL;
+        if (side->is_a && side->rule->plan_of_a)
+            plan = row_around(c->child, table, one, TC_PROTECTION_PLANS);
+        if (plan)
+            flag(c, TC_PROTECTION_PLANS, plan);
+    }
+}
+
 void run_pairs(const struct checking *c)
 {
     const struct pair_rule_cin *rule = c->check->with;
-    const struct side a = {rule, true}, b = {rule, false};
-    for (size_t i = 0; i < c->child->now[rule->a].count; i++)
-        if (clashes_with_some(c, &a, &c->child->now[rule->a].at[i]))
-            flag(c, rule->a, &c->child->now[rule->a].at[i]);
-    for (size_t i = 0; i < c->child->now[rule->b].count; i++)
-        if (clashes_with_some(c, &b, &c->child->now[rule->b].at[i]))
-            flag(c, rule->b, &c->child->now[rule->b].at[i]);
+    flag_side(c, &(const struct side){rule, true}, rule->a);
+    flag_side(c, &(const struct side){rule, false}, rule->b);
 }
 
 /* ---- A row with what it stands in */

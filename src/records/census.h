@@ -19,6 +19,7 @@
 
 /* Collections whose rules are known. */
 #define YEARS_CENSUS YEARS_UNTIL(2026)
+#define YEARS_CENSUS_FROM(year) (YEARS_CENSUS & YEARS_FROM(year))
 
 /* The row of table `around` that a row of `table` stands in, over any number of steps;
  * the row itself where both are one table; of TC_CHILD_IDENTIFIERS the child's first
@@ -29,13 +30,18 @@ const struct entry *row_around(const struct child *child, unsigned table,
 struct rows rows_within(const struct child *child, unsigned table,
                         const struct entry *parent);
 
+/* The rows of a table that stand in this episode, over any number of steps, in order. */
+struct rows rows_of_episode(const struct child *child, unsigned table,
+                            const struct entry *episode);
+
 /* Two rows that may not stand together.  Of a pair within one table both orders are
  * asked, never a row with itself. */
 typedef bool pair_clashes(const struct checking *c, const struct entry *a,
                           const struct entry *b);
 struct pair_rule_cin {
     uint8_t a, b;      /* tables */
-    bool same_episode; /* only pairs that stand directly in one episode */
+    bool same_episode; /* only pairs that stand in one episode */
+    bool plan_of_a;    /* the protection plan that `a` stands in is flagged with it */
     pair_clashes *clashes;
 };
 /* For .run, .with a struct pair_rule_cin: flags each row that clashes with another, and
@@ -51,7 +57,7 @@ check_child run_with_episode, run_with_plan, run_with_child;
 #define PAIRS(a_table, b_table, in_one_episode, how)                                     \
     .run = run_pairs, .with = &(const struct pair_rule_cin)                              \
     {                                                                                    \
-        (a_table), (b_table), (in_one_episode), (how)                                    \
+        (a_table), (b_table), (in_one_episode), false, (how)                             \
     }
 
 /* A cell of the row that this one stands in, as a day. */

@@ -95,6 +95,13 @@ static void witness_check(struct witnesses *all, const struct checking *c)
         w->passes = true;
 }
 
+/* Of a check over the whole return. */
+static void witness_return(struct witnesses *all, const struct check *check, bool flagged)
+{
+    struct witness *w = witness_of(all, check);
+    *(flagged ? &w->flags : &w->passes) = true;
+}
+
 /* Prints what no case has shown of a check, and counts it. */
 static size_t witness_lacks(const struct witness *w)
 {
