@@ -62,13 +62,13 @@ ends "a file of a folder that is not known is a finding" 1 $check "$now" --forma
 says "it is told as one" 1 "$(grep -c '^FILE,error,,,,,' "$scratch/out")"
 # shellcheck disable=SC2086
 ends "named itself it cannot be read" 3 $check "$now/notes.csv"
-# shellcheck disable=SC2086
 ends "the census is refused, not passed" 2 return checks --kind cin --year 2026
 says "a rule that is not written is not run" 1 \
     "$(grep -c '^SW17STG2,not-run,.*does not have the check yet$' "$report/checks.csv")"
 says "every rule of the year is reported" \
     "$(awk -F, 'NR > 1 && $NF ~ /2026/' tests/cases/returns/rules_903_facts.csv | wc -l)" \
     "$(sed 1d "$report/checks.csv" | wc -l)"
+# shellcheck disable=SC2086
 ends "a file that is not there" 3 $check "$scratch/none"
 ends "a year that has no checks" 2 return check --kind 903 --year 2020 "$now"
 ends "no kind" 2 return check --year 2026 "$now"
