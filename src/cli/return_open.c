@@ -12,10 +12,6 @@ status returns_kind(const struct args *args, enum return_kind *kind, int *year,
     *kind = str_equal(said, STR("cin")) ? RETURN_CIN : RETURN_903;
     if (*kind == RETURN_903 && !str_equal(said, STR("903")))
         return fault_set(why, ERR_USAGE, "--kind: expected 903 or cin");
-    if (*kind == RETURN_CIN)
-        return fault_set(why, ERR_USAGE,
-                         "--kind cin: this version of Assay does not have the checks of "
-                         "the census of children in need yet");
     for (size_t i = 0; i < text.len && number < 10000; i++)
         number = text.at[i] >= '0' && text.at[i] <= '9' ? number * 10 + text.at[i] - '0'
                                                         : 10000;
@@ -24,6 +20,12 @@ status returns_kind(const struct args *args, enum return_kind *kind, int *year,
                          "--year: expected the year in which the collection ends, %d to "
                          "%d",
                          YEAR_FIRST, YEAR_LAST);
+    if (*kind == RETURN_CIN && number > CENSUS_LAST)
+        return fault_set(
+            why, ERR_USAGE,
+            "--kind cin --year %d: the rules of that census are not known to "
+            "this version of Assay; it has those of %d to %d",
+            number, YEAR_FIRST, CENSUS_LAST);
     *year = number;
     return OK;
 }
@@ -99,6 +101,22 @@ static void join_unread(struct arena *a, struct returned *r)
     r->source.unread_count = files + count;
 }
 
+static status open_census(struct arena *a, const struct args *args, int year,
+                          struct given_files files, struct returned *out,
+                          struct fault *why)
+{
+    static const char *const others[] = {"providers", "postcodes"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (args_value(args, others[i]).len)
+            return fault_set(why, ERR_USAGE, "--%s: no check of the census looks at it",
+                             others[i]);
+    TRY(return_cin_open(a, year, files, &out->census, why));
+    out->about = out->census.about;
+    TRY(set_authority(args, &out->about, why));
+    out->source = return_cin_source(&out->census);
+    return OK;
+}
+
 status returns_open(struct arena *a, const struct args *args, struct returned *out,
                     struct fault *why)
 {
@@ -108,6 +126,8 @@ status returns_open(struct arena *a, const struct args *args, struct returned *o
     size_t count;
     TRY(returns_kind(args, &kind, &year, why));
     TRY(returns_files(a, args, &files, why));
+    if (kind == RETURN_CIN)
+        return open_census(a, args, year, files, out, why);
     TRY(return_903_open(a, year, files, &out->files, why));
     for (size_t i = 0; i < out->files.file_count; i++)
         out->files.files[i].as_written = out->as_written;
@@ -127,5 +147,6 @@ void returns_close(struct returned *r)
 {
     group_free(r->group);
     return_903_close(&r->files);
+    return_cin_close(&r->census);
     os_unmap(r->mapped);
 }

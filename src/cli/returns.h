@@ -7,6 +7,7 @@
 #include "cli/verb.h"
 #include "records/group.h"
 #include "records/return_903.h"
+#include "records/return_cin.h"
 
 struct returned {
     bool as_written; /* set before it is opened: cells are not brought to upper case */
@@ -14,6 +15,7 @@ struct returned {
     struct child_source source;
     /* private */
     struct return_903 files;
+    struct return_cin census;
     struct group *group;
     struct str mapped; /* the postcode index, where it is mapped */
     struct unread *unread;

@@ -100,7 +100,10 @@ static status parse(struct parsing *p, struct str encoding, struct str document,
 {
     if (!set_encoding(p->context, encoding))
         return fault_set(why, ERR_FORMAT, "its encoding is not known");
-    int bad = xmlParseChunk(p->context, document.at, (int)document.len, 1);
+    /* A prefix whose namespace is declared outside of the piece is no fault of it. */
+    int bad =
+        xmlParseChunk(p->context, document.at, (int)document.len, 1) != XML_ERR_OK &&
+        !p->context->wellFormed;
     if (p->wrong)
         return fault_set(why, ERR_FORMAT, "%s", p->wrong);
     return bad ? fault_set(why, ERR_FORMAT, "it is not well-formed XML") : OK;
