@@ -15,9 +15,10 @@ static const struct check_list *const lists_903[] = {
     &checks_903_providers,   &checks_903_provision,     &checks_903_pupils,
     &checks_903_reviews,     &checks_903_statuses,      &checks_903_uasc};
 static const struct check_list *const lists_cin[] = {
-    &checks_cin_awaited,     &checks_cin_closures, &checks_cin_enquiries,
-    &checks_cin_identifiers, &checks_cin_identity, &checks_cin_plans,
-    &checks_cin_referrals,   &checks_cin_return};
+    &checks_cin_assessments, &checks_cin_children,  &checks_cin_closures,
+    &checks_cin_conferences, &checks_cin_enquiries, &checks_cin_episodes,
+    &checks_cin_identifiers, &checks_cin_identity,  &checks_cin_plans,
+    &checks_cin_protection,  &checks_cin_referrals, &checks_cin_return};
 
 struct lists {
     const struct check_list *const *at;

@@ -105,7 +105,9 @@ extern const struct check_list checks_903_adopted, checks_903_adopters,
     checks_903_order, checks_903_permanence, checks_903_places, checks_903_placing,
     checks_903_postcodes, checks_903_presence, checks_903_providers, checks_903_provision,
     checks_903_pupils, checks_903_reviews, checks_903_statuses, checks_903_uasc,
-    checks_cin_awaited, checks_cin_closures, checks_cin_enquiries, checks_cin_identifiers,
-    checks_cin_identity, checks_cin_plans, checks_cin_referrals, checks_cin_return;
+    checks_cin_assessments, checks_cin_children, checks_cin_closures,
+    checks_cin_conferences, checks_cin_enquiries, checks_cin_episodes,
+    checks_cin_identifiers, checks_cin_identity, checks_cin_plans, checks_cin_protection,
+    checks_cin_referrals, checks_cin_return;
 
 #endif
