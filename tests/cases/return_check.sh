@@ -62,12 +62,7 @@ ends "a file of a folder that is not known is a finding" 1 $check "$now" --forma
 says "it is told as one" 1 "$(grep -c '^FILE,error,,,,,' "$scratch/out")"
 # shellcheck disable=SC2086
 ends "named itself it cannot be read" 3 $check "$now/notes.csv"
-<<<<<<< /tmp/assay/c1/m.mine
-# shellcheck disable=SC2086
 ends "a census whose rules are not known is refused, not passed" 2 return checks --kind cin --year 2027
-=======
-ends "the census is refused, not passed" 2 return checks --kind cin --year 2026
->>>>>>> /tmp/assay/c1/m.theirs
 says "a rule that is not written is not run" 1 \
     "$(grep -c '^SW17STG2,not-run,.*does not have the check yet$' "$report/checks.csv")"
 says "every rule of the year is reported" \
