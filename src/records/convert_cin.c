@@ -10,8 +10,9 @@ struct writing {
     int year;
 };
 
-static const char *const indents[] = {"",         "  ",         "    ",        "      ",
-                                      "        ", "          ", "            "};
+/* Of an element in the document: a Child stands in Children, that in the Message. */
+static const char *const indents[] = {
+    "  ", "    ", "      ", "        ", "          ", "            ", "              "};
 
 static void put_tag(const struct writing *w, unsigned depth, const char *sign,
                     const char *name)
@@ -123,8 +124,8 @@ static void put_rows(const struct writing *w, unsigned table, const char *name)
 static void put_characteristics(const struct writing *w)
 {
     const struct rows *rows = &w->child->now[TC_CHILD_CHARACTERISTICS];
-    bool any = rows->count || w->child->now[TC_DISABILITIES].count;
-    if (!any)
+    bool told = rows->count && !cell_is_blank(entry_cell(&rows->at[0], CC_ETHNICITY));
+    if (!told && w->child->now[TC_DISABILITIES].count == 0)
         return;
     put_tag(w, 2, "", "ChildCharacteristics");
     if (rows->count)
