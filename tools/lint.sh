@@ -45,7 +45,7 @@ include_direction() {
         may["measures"] = "base evidence measures"
         may["records"] = "base evidence records"
         may["store"] = "base evidence store"
-        may["synth"] = "base evidence synth"
+        may["synth"] = "base evidence records synth"
         may["framework"] = "base evidence framework"
         may["profile"] = "base evidence measures profile"
         may["judgement"] = may["profile"] " framework judgement"

@@ -1,26 +1,35 @@
-/* assay synth nation: files of a nation that does not exist, for where the real ones are
- * absent. */
+/* assay synth: files of a nation that does not exist, and returns about children who do
+ * not, for where the real ones are absent. */
 #include "base/os.h"
-#include "cli/verb.h"
+#include "cli/synth_returns.h"
 #include "synth/nation.h"
 
 static const struct option options[] = {
-    {"areas", "N", false, "authorities, 10 to 5000; default 153"},
-    {"seed", "N", false, "another number, another nation; default 1"},
+    {"areas", "N", false, "of a nation: authorities, 10 to 5000; default 153"},
+    {"children", "N", false, "of a return: children; default 1000"},
+    {"year", "YYYY", false, "of a return: the collection that ends on 31 March of it"},
+    {"last", NULL, false, "last year's return too"},
+    {"authority", "CODE", false, "who makes the return; default 420"},
+    {"format", "csv|xml", false, "of the 903; default csv"},
+    {"seed", "N", false, "another number, other data; default 1"},
     {"out", "DIR", false, "the folder to write to; it is made"},
     {"quiet", NULL, false, "print nothing but what went wrong"}};
 static const struct usage usage = {
     .verb = "synth",
-    .synopsis = "synth nation [--areas N] [--seed N] --out DIR",
-    .what = "Writes a synthetic nation as files that `assay load` reads.",
+    .synopsis = "synth nation [--areas N] [--seed N] --out DIR\n"
+                "       assay synth 903 [--children N] [--year YYYY] [--seed N] [--last] "
+                "[--format csv|xml]\n"
+                "           [--authority CODE] --out DIR",
+    .what = "Writes a synthetic nation as files that `assay load` reads, or a made-up "
+            "return that\n`assay return` reads.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .example = "  assay synth nation --out build/nation\n"
-               "  assay load --db build/nation.db build/nation\n"};
+               "  assay load --db build/nation.db build/nation\n"
+               "  assay synth 903 --children 5000 --year 2026 --last --out build/made\n"};
 
-/* A whole number of at most 18 digits; `usual` where the option was not given. */
-static status whole_option(const struct args *args, const char *name, uint64_t usual,
-                           uint64_t *out, struct fault *why)
+status synth_whole(const struct args *args, const char *name, uint64_t usual,
+                   uint64_t *out, struct fault *why)
 {
     struct str text = args_value(args, name);
     uint64_t n = 0;
@@ -39,16 +48,16 @@ static status whole_option(const struct args *args, const char *name, uint64_t u
     return OK;
 }
 
-static status read_options(const struct args *args, struct nation_options *out,
-                           struct fault *why)
+/* ---- A nation */
+
+static status read_nation(const struct args *args, struct nation_options *out,
+                          struct fault *why)
 {
     uint64_t areas, seed;
-    if (args->word_count != 1 || !str_equal(args->words[0], STR("nation")))
-        return fault_set(why, ERR_USAGE, "say what to make: 'assay synth nation'");
     if (str_is_empty(args_value(args, "out")))
         return fault_set(why, ERR_USAGE, "--out DIR is needed: the folder to write to");
-    TRY(whole_option(args, "areas", NATION_AREAS_USUAL, &areas, why));
-    TRY(whole_option(args, "seed", 1, &seed, why));
+    TRY(synth_whole(args, "areas", NATION_AREAS_USUAL, &areas, why));
+    TRY(synth_whole(args, "seed", 1, &seed, why));
     if (areas < NATION_AREAS_LEAST || areas > NATION_AREAS_MOST)
         return fault_set(why, ERR_USAGE, "--areas %llu: expected %d to %d",
                          (unsigned long long)areas, NATION_AREAS_LEAST,
@@ -57,15 +66,13 @@ static status read_options(const struct args *args, struct nation_options *out,
     return OK;
 }
 
-static status run(struct arena *a, const struct args *args, enum ending *ending,
-                  struct fault *why)
+static status synth_nation(struct arena *a, const struct args *args, struct fault *why)
 {
     struct nation_options nation = {0};
     struct str folder = args_value(args, "out");
     uint64_t written;
-    TRY(read_options(args, &nation, why));
+    TRY(read_nation(args, &nation, why));
     TRY(nation_write(nation, folder, &written, why));
-    *ending = ENDING_DONE;
     if (args_flag(args, "quiet"))
         return OK;
     struct str line = arena_format(
@@ -73,6 +80,25 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         STR_ARG(folder), nation_file_count(), (double)written / 1e6, nation.areas,
         (unsigned long long)nation.seed);
     return os_print(line, why);
+}
+
+/* ---- The verb */
+
+static status run(struct arena *a, const struct args *args, enum ending *ending,
+                  struct fault *why)
+{
+    static const struct {
+        const char *name;
+        status (*run)(struct arena *a, const struct args *args, struct fault *why);
+    } things[] = {{"nation", synth_nation}, {"903", synth_903}};
+    struct str name = args->word_count == 1 ? args->words[0] : STR("");
+    *ending = ENDING_DONE;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (str_equal(name, str_of(things[i].name)))
+            return things[i].run(a, args, why);
+    return fault_set(why, ERR_USAGE,
+                     "say what to make: 'assay synth nation', 'assay "
+                     "synth 903'");
 }
 
 const struct verb verb_synth = {&usage, run};
