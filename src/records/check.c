@@ -4,16 +4,16 @@
 #include <stdlib.h>
 
 static const struct check_list *const lists_903[] = {
-    &checks_903_adopted,     &checks_903_adopters,      &checks_903_adoption,
-    &checks_903_ages,        &checks_903_awaited,       &checks_903_births,
-    &checks_903_codes,       &checks_903_continuity,    &checks_903_decisions,
-    &checks_903_deprivation, &checks_903_header,        &checks_903_health,
-    &checks_903_leavers,     &checks_903_leavers_care,  &checks_903_lengths,
-    &checks_903_missing,     &checks_903_missing_codes, &checks_903_mothers,
-    &checks_903_order,       &checks_903_permanence,    &checks_903_places,
-    &checks_903_placing,     &checks_903_postcodes,     &checks_903_presence,
-    &checks_903_providers,   &checks_903_provision,     &checks_903_pupils,
-    &checks_903_reviews,     &checks_903_statuses,      &checks_903_uasc};
+    &checks_903_adopted,        &checks_903_adopters,  &checks_903_adoption,
+    &checks_903_ages,           &checks_903_births,    &checks_903_codes,
+    &checks_903_continuity,     &checks_903_decisions, &checks_903_deprivation,
+    &checks_903_header,         &checks_903_health,    &checks_903_leavers,
+    &checks_903_leavers_care,   &checks_903_lengths,   &checks_903_missing,
+    &checks_903_missing_codes,  &checks_903_mothers,   &checks_903_order,
+    &checks_903_permanence,     &checks_903_places,    &checks_903_placing,
+    &checks_903_postcodes,      &checks_903_presence,  &checks_903_providers,
+    &checks_903_provision,      &checks_903_pupils,    &checks_903_reviews,
+    &checks_903_social_workers, &checks_903_statuses,  &checks_903_uasc};
 static const struct check_list *const lists_cin[] = {
     &checks_cin_assessments, &checks_cin_children,  &checks_cin_closures,
     &checks_cin_conferences, &checks_cin_enquiries, &checks_cin_episodes,

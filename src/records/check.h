@@ -27,7 +27,6 @@ enum {
     NEEDS_REFERENCE = 1u << 4, /* the census's reference date */
     NEEDS_XML = 1u << 5,       /* an item that only the XML form carries */
     NEEDS_LOCATION = 1u << 6,  /* an item that no form carries */
-    NEEDS_WRITING = 1u << 7,   /* the check itself: checks_903_awaited.c */
     /* The census's reference date for a part of what it does: without one it is not run
      * for any child, beside what it can still see. */
     USES_REFERENCE = 1u << 8
@@ -98,14 +97,14 @@ struct check_list {
 };
 #define CHECK_LIST(checks) {(checks), sizeof(checks) / sizeof *(checks)}
 extern const struct check_list checks_903_adopted, checks_903_adopters,
-    checks_903_adoption, checks_903_ages, checks_903_awaited, checks_903_births,
-    checks_903_codes, checks_903_continuity, checks_903_decisions, checks_903_deprivation,
+    checks_903_adoption, checks_903_ages, checks_903_births, checks_903_codes,
+    checks_903_continuity, checks_903_decisions, checks_903_deprivation,
     checks_903_header, checks_903_health, checks_903_leavers, checks_903_leavers_care,
     checks_903_lengths, checks_903_missing, checks_903_missing_codes, checks_903_mothers,
     checks_903_order, checks_903_permanence, checks_903_places, checks_903_placing,
     checks_903_postcodes, checks_903_presence, checks_903_providers, checks_903_provision,
-    checks_903_pupils, checks_903_reviews, checks_903_statuses, checks_903_uasc,
-    checks_cin_assessments, checks_cin_children, checks_cin_closures,
+    checks_903_pupils, checks_903_reviews, checks_903_social_workers, checks_903_statuses,
+    checks_903_uasc, checks_cin_assessments, checks_cin_children, checks_cin_closures,
     checks_cin_conferences, checks_cin_enquiries, checks_cin_episodes,
     checks_cin_identifiers, checks_cin_identity, checks_cin_plans, checks_cin_protection,
     checks_cin_referrals, checks_cin_return;

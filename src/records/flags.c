@@ -188,7 +188,6 @@ static const char *lacking_list(const struct check *check,
         bool there;
         const char *reason;
     } needs[] = {
-        {NEEDS_WRITING, false, "this version of Assay does not have the check yet"},
         {NEEDS_POSTCODES, about->postcodes != NULL, "no postcode index was given"},
         {NEEDS_PROVIDERS, about->providers != NULL, "no list of providers was given"},
         {NEEDS_AUTHORITY, about->authority.len > 0,

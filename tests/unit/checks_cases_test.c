@@ -499,13 +499,10 @@ static void read_cases(struct suite *suite, struct str file, struct str text)
     }
 }
 
-/* Of the rules of 903 up to 547 (411 can never run), and of all of the census. */
-static bool must_be_shown(const struct check *check, enum return_kind kind)
+/* 411 of 903 can never run. */
+static bool must_be_shown(const struct check *check)
 {
-    enum { SHOWN_UNTIL = 635 };
-    unsigned long number = strtoul(check->code, NULL, 10);
-    return (kind == RETURN_CIN || (number > 0 && number <= SHOWN_UNTIL)) &&
-           !(check->needs & (NEEDS_LOCATION | NEEDS_WRITING));
+    return !(check->needs & NEEDS_LOCATION);
 }
 
 static void every_check_is_shown_to_flag_and_to_pass(void **state)
@@ -517,7 +514,7 @@ static void every_check_is_shown_to_flag_and_to_pass(void **state)
         size_t count;
         const struct check *const *checks = checks_of(a, (enum return_kind)kind, &count);
         for (size_t i = 0; i < count; i++)
-            if (must_be_shown(checks[i], (enum return_kind)kind))
+            if (must_be_shown(checks[i]))
                 lacks += witness_lacks(witness_of(all, checks[i]));
     }
     assert_int_equal(lacks, 0);
