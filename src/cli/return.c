@@ -15,6 +15,14 @@ static const struct option options[] = {
     {"json", NULL, false, "of checks: the list as JSON"},
     {"apply", "FIXES", false, "of fix: write copies of the files with these repairs"},
     {"undo", "FIXES", false, "of fix: write copies of repaired files as they were"},
+    {"children", NULL, false,
+     "of measure: a file with the children behind each, which only its owner may read"},
+    {"convention", "NAME=VALUE", true,
+     "of measure: how it is worked out, where practice differs (docs)"},
+    {"population", "N", false,
+     "of measure: children aged 0 to 17 in the area, for rates"},
+    {"load", NULL, false, "of measure: put the figures into the store, as internal"},
+    {"db", "FILE", false, "of measure: the store, which gives the population too"},
     {"quiet", NULL, false, "print nothing but what went wrong"}};
 static const struct usage usage = {
     .verb = "return",
@@ -24,11 +32,16 @@ static const struct usage usage = {
         "[--authority CODE]\n"
         "           [--providers FILE]… [--postcodes FILE] [--format text|csv|json|html] "
         "[--out DIR]\n"
+        "       assay return measure --kind 903|cin --year YYYY PATH… [--last PATH] "
+        "[--authority CODE]\n"
+        "           [--postcodes FILE] [--format text|csv|json] [--children] [--out DIR] "
+        "[--convention NAME=VALUE]…\n"
+        "           [--population N] [--load] [--db FILE]\n"
         "       assay return convert --kind 903|cin --year YYYY PATH… --out DIR\n"
         "       assay return fix --kind 903|cin --year YYYY PATH… [--apply FIXES|--undo "
         "FIXES] --out DIR",
     .what = "Checks a statutory return child by child, lists the checks of a year, "
-            "writes a return in its other form, or repairs it.",
+            "works out its measures,\nwrites it in its other form, or repairs it.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .example = "  assay return check --kind 903 --year 2026 returns/2026 --last "
@@ -210,14 +223,15 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     } parts[] = {{"check", check},
                  {"checks", checks},
                  {"convert", return_convert},
-                 {"fix", return_fix}};
+                 {"fix", return_fix},
+                 {"measure", return_measure}};
     struct str name = args->word_count ? args->words[0] : STR("");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_equal(name, str_of(parts[i].name)))
             return parts[i].run(a, args, ending, why);
     return fault_set(why, ERR_USAGE,
                      "say what to do with the return: 'assay return check', "
-                     "checks, convert or fix");
+                     "checks, convert, fix or measure");
 }
 
 const struct verb verb_return = {&usage, run};

@@ -49,6 +49,9 @@ struct returns_held {
     bool cut; /* there were more than it may hold */
 };
 
+/* The measures of a return (cli/return_measure.c). */
+status return_measure(struct arena *a, const struct args *args, enum ending *ending,
+                      struct fault *why);
 /* The sub-verbs that write a return anew (cli/return_convert.c, cli/return_fix.c). */
 status return_convert(struct arena *a, const struct args *args, enum ending *ending,
                       struct fault *why);
