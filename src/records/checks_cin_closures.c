@@ -84,15 +84,6 @@ static void activity_after_closure(const struct checking *c)
     }
 }
 
-/* ---- Closed because the child died */
-
-static bool has_no_death(const struct checking *c)
-{
-    const struct rows *records = &c->child->now[TC_CHILD_IDENTIFIERS];
-    return records->count == 0 ||
-           date_is_none(entry_date(&records->at[0], CI_PERSON_DEATH_DATE));
-}
-
 static const struct check checks[] = {
     {.code = "2990",
      .years = YEARS_CENSUS,
@@ -115,7 +106,8 @@ static const struct check checks[] = {
      .severity = SEVERITY_QUERY,
      .years = YEARS_CENSUS,
      ON(TC_CIN_DETAILS),
-     WHERE_WITH_CHILD(IS(CD_REASON_FOR_CLOSURE, "RC2"), OF_CHILD(has_no_death)),
+     WHERE_WITH_CHILD(IS(CD_REASON_FOR_CLOSURE, "RC2"),
+                      IN_CHILD(NO_DATE(CI_PERSON_DEATH_DATE))),
      .fields = "PersonDeathDate|ReasonForClosure",
      .message = "The episode was closed because the child died, yet there is no date of "
                 "death.",

@@ -38,14 +38,6 @@ static bool is_expected_late_or_early(const struct checking *c, const struct ent
     "ABAN", "AIND", "AOTH", "APKN", "BAFR", "BCRB", "BOTH", "CHNE", "MOTH", "MWAS",      \
         "MWBA", "MWBC", "NOBT", "OOTH", "REFU", "WBRI", "WIRI", "WIRT", "WOTH", "WROM"
 
-/* A record without the group of characteristics says no ethnicity either. */
-static void ethnicity_is_missing(const struct checking *c)
-{
-    flag_where(c, TC_CHILD_CHARACTERISTICS, TERMS(IS_NOT(CC_ETHNICITY, ETHNICITIES)));
-    if (c->child->now[TC_CHILD_CHARACTERISTICS].count == 0)
-        flag_all(c, TC_CHILD_IDENTIFIERS);
-}
-
 #define DISABILITIES                                                                     \
     "NONE", "MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON",       \
         "AUT", "DDA"
@@ -109,10 +101,10 @@ static const struct check checks[] = {
     {.code = "4220",
      .years = YEARS_CENSUS,
      ON(TC_CHILD_CHARACTERISTICS),
-     .run = ethnicity_is_missing,
+     WHERE(IS_NOT(CC_ETHNICITY, ETHNICITIES)),
      .fields = "Ethnicity",
      .message = "The child's ethnicity is missing or is not a code of the list.",
-     .source = "Department's message for 4220; differences, 4220"},
+     .source = "Department's message for 4220"},
     {.code = "8500",
      .years = YEARS_CENSUS,
      ON(TC_CHILD_IDENTIFIERS),
