@@ -57,9 +57,13 @@ static void does_not_go_on(const struct checking *c)
 
 /* ---- Orders and episodes */
 
-static bool care_has_ended(const struct checking *c)
+/* For good, or on the first day of the order or later. */
+static bool has_left_care(const struct checking *c, const struct entry *order)
 {
     const struct looked_after *s = c->shared;
+    for (size_t i = 0; i < s->care_count; i++)
+        if (is_on_or_before(start_of(order), s->care[i].end))
+            return true;
     return s->care_count > 0 && !date_is_none(s->care[s->care_count - 1].end);
 }
 
@@ -174,13 +178,15 @@ static const struct check checks[] = {
      .years = YEARS_FROM(2027),
      DOLO_AND_EPISODES,
      .table = T9_DOLO,
-     WHERE(BLANK(DOLO_DOLO_END), OF_CHILD(care_has_ended)),
+     WHERE(NO_DATE(DOLO_DOLO_END), OF_ROW(has_left_care)),
      .dates = ends_of_both,
      .without = first_days,
      .fields = "DOLO_END",
      .message = "The child has ceased to be looked after, but an order that deprives it "
                 "of liberty has no end.",
-     .source = "Department's message for 707: the child's last period of care has ended"},
+     .source =
+         "Department's message for 707: care has ended for good, or since the order "
+         "began; as in 577"},
     {.code = "708",
      .years = YEARS_FROM(2027),
      ON(T9_DOLO),
