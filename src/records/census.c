@@ -18,8 +18,7 @@ const struct entry *row_around(const struct child *child, unsigned table,
         return records->count ? &records->at[0] : NULL;
     while (table != around) {
         int parent = parent_table(table);
-        if (parent == NO_PARENT || row->parent >= child->now[parent].count)
-            return NULL;
+        assert(parent != NO_PARENT && row->parent < child->now[parent].count);
         row = &child->now[parent].at[row->parent];
         table = (unsigned)parent;
     }
@@ -46,7 +45,9 @@ static struct rows rows_between(const struct child *child, unsigned table, size_
 {
     const struct rows *rows = &child->now[table];
     size_t from = first_of_parent(rows, first), to = first_of_parent(rows, end);
-    return from == to ? (struct rows){0} : (struct rows){rows->at + from, to - from};
+    if (from == to)
+        return (struct rows){0};
+    return (struct rows){rows->at + from, to - from};
 }
 
 struct rows rows_within(const struct child *child, unsigned table,
@@ -73,6 +74,11 @@ struct rows rows_of_episode(const struct child *child, unsigned table,
     return rows_between(child, table, first, first + parents.count);
 }
 
+bool falls_in_census(const struct checking *c, date day)
+{
+    return is_on_or_before(c->about->start, day) && is_on_or_before(day, c->about->end);
+}
+
 /* ---- Pairs */
 
 /* Which rows to compare one with, and which side of the pair it is. */
@@ -96,7 +102,7 @@ static struct rows others_of(const struct checking *c, const struct side *side,
         return c->child->now[table];
     unsigned own = side->is_a ? side->rule->a : side->rule->b;
     const struct entry *episode = row_around(c->child, own, one, TC_CIN_DETAILS);
-    return episode ? rows_of_episode(c->child, table, episode) : (struct rows){0};
+    return rows_of_episode(c->child, table, episode);
 }
 
 static bool clashes_with_some(const struct checking *c, const struct side *side,
@@ -117,11 +123,9 @@ static void flag_side(const struct checking *c, const struct side *side, unsigne
         if (!clashes_with_some(c, side, one))
             continue;
         flag(c, table, one);
-        const struct entry *plan = NULL;
         if (side->is_a && side->rule->plan_of_a)
-            plan = row_around(c->child, table, one, TC_PROTECTION_PLANS);
-        if (plan)
-            flag(c, TC_PROTECTION_PLANS, plan);
+            flag(c, TC_PROTECTION_PLANS,
+                 row_around(c->child, table, one, TC_PROTECTION_PLANS));
     }
 }
 

@@ -23,7 +23,8 @@
 
 /* The row of table `around` that a row of `table` stands in, over any number of steps;
  * the row itself where both are one table; of TC_CHILD_IDENTIFIERS the child's first
- * record, whatever the row.  NULL where there is none. */
+ * record, whatever the row, or NULL where it has none.  Other rows always stand in one.
+ */
 const struct entry *row_around(const struct child *child, unsigned table,
                                const struct entry *row, unsigned around);
 /* The rows of a table that stand in this row of its parent table, in order. */
@@ -33,6 +34,10 @@ struct rows rows_within(const struct child *child, unsigned table,
 /* The rows of a table that stand in this episode, over any number of steps, in order. */
 struct rows rows_of_episode(const struct child *child, unsigned table,
                             const struct entry *episode);
+
+/* The day is in the period of the census; false of no day, and of any day where the
+ * reference date, and so the period, is not known. */
+bool falls_in_census(const struct checking *c, date day);
 
 /* Two rows that may not stand together.  Of a pair within one table both orders are
  * asked, never a row with itself. */

@@ -12,8 +12,12 @@ static date authorised(const struct entry *assessment)
     return entry_date(assessment, CA_ASSESSMENT_AUTHORISATION_DATE);
 }
 
-/* ---- Days.  The check has a reference date. */
+static bool began_outside(const struct checking *c, const struct entry *assessment)
+{
+    return !falls_in_census(c, started(assessment));
+}
 
+/* The check has a reference date. */
 static bool is_over_due(const struct checking *c, const struct entry *assessment)
 {
     enum { DAYS_GIVEN = 45 };
@@ -177,15 +181,13 @@ static const struct check checks[] = {
      .source = "Department's message for 8696"},
     {.code = "8736",
      .years = YEARS_CENSUS,
-     .needs = USES_REFERENCE,
      ON(TC_ASSESSMENTS),
-     WHERE(NO_DATE(END), NO_DATE(START), OR, NO_DATE(END),
-           BEFORE(COLUMN(START), START_OF_YEAR), OR, NO_DATE(END),
-           BEFORE(END_OF_YEAR, COLUMN(START))),
+     WHERE(NO_DATE(END), OF_ROW(began_outside)),
      .fields = "AssessmentActualStartDate|AssessmentAuthorisationDate",
      .message = "An assessment that is not completed has no first day, or one before or "
                 "after the census year.",
-     .source = "Department's message for 8736; a blank first day is flagged"},
+     .source = "Department's message for 8736; a blank first day is in no year, and "
+               "without a reference date none is known to be in it"},
     {.code = "8863Q",
      .severity = SEVERITY_QUERY,
      .years = YEARS_CENSUS,

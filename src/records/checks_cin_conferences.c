@@ -77,11 +77,9 @@ static bool falls_on_weekend(const struct checking *c, date day)
 
 /* ---- Several of an episode */
 
-/* Without a day, and not said to need none in the very words of the schema. */
 static bool is_open(const struct entry *enquiry)
 {
-    return date_is_none(conference(enquiry)) &&
-           !cell_is_any(entry_cell(enquiry, CS_ICPC_NOT_REQUIRED), SAYS_YES);
+    return date_is_none(conference(enquiry)) && !needs_no_conference(enquiry);
 }
 
 static bool both_open(const struct checking *c, const struct entry *a,
@@ -180,9 +178,9 @@ static const struct check checks[] = {
      .years = YEARS_CENSUS,
      ON(TC_SECTION_47),
      WHERE_WITH_EPISODE(IN_EPISODE(HAS_DATE(CD_CIN_CLOSURE_DATE)), NO_DATE(CONFERENCE),
-                        IS_NOT(CS_ICPC_NOT_REQUIRED, SAYS_YES), OR,
+                        OF_ROW(needs_conference), OR,
                         IN_EPISODE(HAS_DATE(CD_CIN_CLOSURE_DATE)), HAS_DATE(CONFERENCE),
-                        IS(CS_ICPC_NOT_REQUIRED, SAYS_YES)),
+                        IS_ANY_CASE(CS_ICPC_NOT_REQUIRED, SAYS_YES)),
      .dates = closing,
      .fields = "CINclosureDate|DateOfInitialCPC|ICPCnotRequired",
      .message = "The case is closed, and of an enquiry neither a conference is given nor "

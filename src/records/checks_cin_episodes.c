@@ -22,6 +22,11 @@ static bool is_open(const struct entry *episode)
     return date_is_none(entry_date(episode, CD_CIN_CLOSURE_DATE));
 }
 
+static bool closed_outside(const struct checking *c, const struct entry *episode)
+{
+    return !falls_in_census(c, entry_date(episode, CD_CIN_CLOSURE_DATE));
+}
+
 /* ---- Several episodes of a child */
 
 static bool both_go_on(const struct checking *c, const struct entry *a,
@@ -50,7 +55,7 @@ static void open_and_not_latest(const struct checking *c)
     const struct entry *latest = latest_of(episodes);
     for (size_t i = 0; latest && i < episodes->count; i++) {
         const struct entry *one = &episodes->at[i];
-        if (!is_open(one) || !cell_is_any(entry_cell(one, CD_REFERRAL_NFA), SAYS_NO))
+        if (!is_open(one) || !goes_on(one))
             continue;
         if (is_before(referred(one), referred(latest))) {
             flag(c, TC_CIN_DETAILS, one);
@@ -145,14 +150,13 @@ static const struct check checks[] = {
      .source = "Department's message for 8610; capitals are read as small letters"},
     {.code = "8620",
      .years = YEARS_CENSUS,
-     .needs = NEEDS_REFERENCE,
      ON(TC_CIN_DETAILS),
-     WHERE(BEFORE(COLUMN(CD_CIN_CLOSURE_DATE), START_OF_YEAR), OR,
-           BEFORE(END_OF_YEAR, COLUMN(CD_CIN_CLOSURE_DATE))),
+     WHERE(HAS_DATE(CD_CIN_CLOSURE_DATE), OF_ROW(closed_outside)),
      .dates = closure,
      .fields = "CINclosureDate",
      .message = "The case was closed before or after the census year.",
-     .source = "Department's message for 8620"},
+     .source = "Department's message for 8620; without a reference date no day is known "
+               "to be in it"},
     {.code = "8630",
      .years = YEARS_CENSUS,
      ON(TC_CIN_DETAILS),
