@@ -19,7 +19,9 @@ static const struct usage usage = {
     .synopsis = "synth nation [--areas N] [--seed N] --out DIR\n"
                 "       assay synth 903 [--children N] [--year YYYY] [--seed N] [--last] "
                 "[--format csv|xml]\n"
-                "           [--authority CODE] --out DIR",
+                "           [--authority CODE] --out DIR\n"
+                "       assay synth cin [--children N] [--year YYYY] [--seed N] "
+                "[--authority CODE] --out DIR",
     .what = "Writes a synthetic nation as files that `assay load` reads, or a made-up "
             "return that\n`assay return` reads.",
     .options = options,
@@ -90,7 +92,7 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     static const struct {
         const char *name;
         status (*run)(struct arena *a, const struct args *args, struct fault *why);
-    } things[] = {{"nation", synth_nation}, {"903", synth_903}};
+    } things[] = {{"nation", synth_nation}, {"903", synth_903}, {"cin", synth_cin}};
     struct str name = args->word_count == 1 ? args->words[0] : STR("");
     *ending = ENDING_DONE;
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
@@ -98,7 +100,7 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
             return things[i].run(a, args, why);
     return fault_set(why, ERR_USAGE,
                      "say what to make: 'assay synth nation', 'assay "
-                     "synth 903'");
+                     "synth 903' or 'assay synth cin'");
 }
 
 const struct verb verb_synth = {&usage, run};

@@ -2,15 +2,8 @@
  * beside: last year's return, postcodes and a list of providers. */
 #include "base/os.h"
 #include "cli/synth_returns.h"
-#include "records/authorities.h"
-#include "records/return.h"
 #include "synth/return_903.h"
 #include "synth/return_files.h"
-
-enum { CHILDREN_USUAL = 1000, CHILDREN_MOST = 99999999 };
-
-/* The smallest authority: nobody takes its hundred thousand children for real. */
-#define AUTHORITY_USUAL "420"
 
 struct making {
     struct arena *arena, *child; /* of the run; of one child */
@@ -20,63 +13,6 @@ struct making {
     bool with_last;
     uint64_t children, made;
 };
-
-/* ---- What was asked */
-
-struct asked {
-    uint64_t children, seed;
-    int year;
-    enum made_form form;
-    struct str authority, folder; /* authority: ONS code */
-    bool with_last;
-};
-
-static status read_form(const struct args *args, enum made_form *form, struct fault *why)
-{
-    struct str said = args_value(args, "format");
-    *form = str_equal(said, STR("xml")) ? MADE_XML : MADE_CSV;
-    if (*form == MADE_CSV && said.len && !str_equal(said, STR("csv")))
-        return fault_set(why, ERR_USAGE, "--format '%.*s': expected csv or xml",
-                         STR_ARG(said));
-    return OK;
-}
-
-static status read_authority(const struct args *args, struct str *ons, struct fault *why)
-{
-    struct str said = args_value(args, "authority");
-    const struct authority_code *code =
-        authority_of(said.len ? said : STR(AUTHORITY_USUAL));
-    if (!code)
-        return fault_set(why, ERR_USAGE,
-                         "--authority '%.*s': expected the ONS code or the three-digit "
-                         "number of an authority in England",
-                         STR_ARG(said));
-    *ons = str_of(code->ons);
-    return OK;
-}
-
-static status read_asked(const struct args *args, struct asked *out, struct fault *why)
-{
-    uint64_t year;
-    *out = (struct asked){.folder = args_value(args, "out"),
-                          .with_last = args_flag(args, "last")};
-    if (str_is_empty(out->folder))
-        return fault_set(why, ERR_USAGE, "--out DIR is needed: the folder to write to");
-    TRY(synth_whole(args, "children", CHILDREN_USUAL, &out->children, why));
-    TRY(synth_whole(args, "seed", 1, &out->seed, why));
-    TRY(synth_whole(args, "year", YEAR_LAST - 1, &year, why));
-    TRY(read_form(args, &out->form, why));
-    TRY(read_authority(args, &out->authority, why));
-    if (year < YEAR_FIRST || year > YEAR_LAST)
-        return fault_set(why, ERR_USAGE,
-                         "--year: expected the year in which the collection ends, %d to "
-                         "%d",
-                         YEAR_FIRST, YEAR_LAST);
-    if (out->children < 1 || out->children > CHILDREN_MOST)
-        return fault_set(why, ERR_USAGE, "--children: expected 1 to %d", CHILDREN_MOST);
-    out->year = (int)year;
-    return OK;
-}
 
 /* ---- Lists beside the return */
 
@@ -90,9 +26,9 @@ static status write_postcodes(struct arena *a, struct str folder,
                          buf_text(&out), why);
 }
 
-static status write_notice(struct arena *a, const struct asked *asked, struct fault *why)
+static status write_notice(struct arena *a, const struct synth_asked *asked,
+                           struct fault *why)
 {
-    struct str number = str_of(authority_of(asked->authority)->number);
     struct str text = arena_format(
         a,
         MADE_NOTICE "\n\nA return on children looked after, collection of %d: %llu "
@@ -100,7 +36,7 @@ static status write_notice(struct arena *a, const struct asked *asked, struct fa
                     "this%s --authority %.*s \\\n      --postcodes "
                     "synthetic-postcodes.csv --providers synthetic-providers.xlsx\n",
         asked->year, (unsigned long long)asked->children, (unsigned long long)asked->seed,
-        asked->year, asked->with_last ? " --last last" : "", STR_ARG(number));
+        asked->year, asked->with_last ? " --last last" : "", STR_ARG(asked->lea));
     return os_write_file(os_join(a, asked->folder, STR("README.txt")), text, why);
 }
 
@@ -129,7 +65,8 @@ static status make_children(struct making *m, struct fault *why)
     return m->with_last ? made_files_close(&m->last, why) : OK;
 }
 
-static status make_return(struct making *m, const struct asked *asked, struct fault *why)
+static status make_return(struct making *m, const struct synth_asked *asked,
+                          struct fault *why)
 {
     struct arena *a = m->arena;
     TRY(made_files_open(a, os_join(a, asked->folder, STR("this")), asked->form,
@@ -141,7 +78,7 @@ static status make_return(struct making *m, const struct asked *asked, struct fa
 }
 
 static status say(const struct args *args, const struct making *m,
-                  const struct asked *asked, struct fault *why)
+                  const struct synth_asked *asked, struct fault *why)
 {
     if (args_flag(args, "quiet"))
         return OK;
@@ -159,8 +96,8 @@ static status say(const struct args *args, const struct making *m,
 
 status synth_903(struct arena *a, const struct args *args, struct fault *why)
 {
-    struct asked asked;
-    TRY(read_asked(args, &asked, why));
+    struct synth_asked asked;
+    TRY(synth_read_asked(args, &asked, why));
     struct making m = {
         .arena = a,
         .with_last = asked.with_last,

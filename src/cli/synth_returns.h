@@ -3,7 +3,18 @@
 #define ASSAY_CLI_SYNTH_RETURNS_H
 
 #include "cli/verb.h"
+#include "synth/return_files.h"
 #include "synth/world.h"
+
+struct synth_asked {
+    uint64_t children, seed;
+    int year;
+    enum made_form form;
+    struct str authority, lea, folder; /* who makes it: ONS code, number */
+    bool with_last;
+};
+status synth_read_asked(const struct args *args, struct synth_asked *out,
+                        struct fault *why);
 
 status synth_903(struct arena *a, const struct args *args, struct fault *why);
 status synth_cin(struct arena *a, const struct args *args, struct fault *why);

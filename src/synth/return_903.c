@@ -1,6 +1,7 @@
 #include "synth/return_903.h"
 
 #include "synth/life_inside.h"
+#include "synth/pupil_number.h"
 #include "synth/seeing.h"
 
 /* ---- What is seen */
@@ -119,22 +120,6 @@ static void add_episode(struct seeing *s, const struct life_episode *e)
 }
 
 /* ---- The child */
-
-/* Weights 2 to 13 modulo 23, as the Department works the check letter out. */
-static struct str pupil_number(struct arena *a, uint64_t number)
-{
-    static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    enum { DIGITS = 12 };
-    char *text = arena_alloc(a, DIGITS + 1);
-    unsigned sum = 0;
-    uint64_t left = number + UINT64_C(1000000000); /* 001: no authority's number */
-    for (int i = DIGITS; i > 0; i--, left /= 10) {
-        text[i] = (char)('0' + left % 10);
-        sum += (unsigned)(left % 10) * (unsigned)(i + 1);
-    }
-    text[0] = letters[sum % 23];
-    return (struct str){text, DIGITS + 1};
-}
 
 /* A child goes to school, and has a number, from the September after the 4th birthday. */
 static struct str upn_of(const struct seeing *s)

@@ -1,0 +1,59 @@
+/* What `assay synth 903` and `assay synth cin` are asked for. */
+#include "cli/synth_returns.h"
+#include "records/authorities.h"
+#include "records/return.h"
+
+enum { CHILDREN_USUAL = 1000, CHILDREN_MOST = 99999999 };
+
+/* The smallest authority: nobody takes its hundred thousand children for real. */
+#define AUTHORITY_USUAL "420"
+
+static status read_form(const struct args *args, enum made_form *form, struct fault *why)
+{
+    struct str said = args_value(args, "format");
+    *form = str_equal(said, STR("xml")) ? MADE_XML : MADE_CSV;
+    if (*form == MADE_CSV && said.len && !str_equal(said, STR("csv")))
+        return fault_set(why, ERR_USAGE, "--format '%.*s': expected csv or xml",
+                         STR_ARG(said));
+    return OK;
+}
+
+static status read_authority(const struct args *args, struct synth_asked *out,
+                             struct fault *why)
+{
+    struct str said = args_value(args, "authority");
+    const struct authority_code *code =
+        authority_of(said.len ? said : STR(AUTHORITY_USUAL));
+    if (!code)
+        return fault_set(why, ERR_USAGE,
+                         "--authority '%.*s': expected the ONS code or the three-digit "
+                         "number of an authority in England",
+                         STR_ARG(said));
+    out->authority = str_of(code->ons);
+    out->lea = str_of(code->number);
+    return OK;
+}
+
+status synth_read_asked(const struct args *args, struct synth_asked *out,
+                        struct fault *why)
+{
+    uint64_t year;
+    *out = (struct synth_asked){.folder = args_value(args, "out"),
+                                .with_last = args_flag(args, "last")};
+    if (str_is_empty(out->folder))
+        return fault_set(why, ERR_USAGE, "--out DIR is needed: the folder to write to");
+    TRY(synth_whole(args, "children", CHILDREN_USUAL, &out->children, why));
+    TRY(synth_whole(args, "seed", 1, &out->seed, why));
+    TRY(synth_whole(args, "year", YEAR_LAST - 1, &year, why));
+    TRY(read_form(args, &out->form, why));
+    TRY(read_authority(args, out, why));
+    if (year < YEAR_FIRST || year > YEAR_LAST)
+        return fault_set(why, ERR_USAGE,
+                         "--year: expected the year in which the collection ends, %d to "
+                         "%d",
+                         YEAR_FIRST, YEAR_LAST);
+    if (out->children < 1 || out->children > CHILDREN_MOST)
+        return fault_set(why, ERR_USAGE, "--children: expected 1 to %d", CHILDREN_MOST);
+    out->year = (int)year;
+    return OK;
+}
