@@ -16,23 +16,12 @@ struct measure_run {
 
 /* ---- The children behind each measure, for those who may see them */
 
-static void put_cell(struct buf *out, struct str text)
-{
-    buf_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, text.at[i]);
-    }
-    buf_char(out, '"');
-}
-
 /* What a case adds to a sum stands where others have a reason. */
 static void put_reason(struct buf *out, const struct listed_case *one)
 {
     const struct indicator_part *part = &one->indicator->parts[one->said->part];
     if (one->said->reason)
-        put_cell(out, str_of(one->said->reason));
+        measured_put_cell(out, str_of(one->said->reason));
     else if (part->form == AS_MEAN)
         buf_format(out, "adds %lld", (long long)one->said->numerator);
 }
@@ -45,7 +34,7 @@ static void write_case(const void *context, struct buf *out,
     (void)context;
     buf_format(out, "%s%s,%s,", one->indicator->id,
                one->indicator->parts[one->said->part].id, roles[one->said->role]);
-    put_cell(out, one->child);
+    measured_put_cell(out, one->child);
     buf_char(out, ',');
     put_reason(out, one);
     buf_char(out, '\n');

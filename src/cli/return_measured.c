@@ -19,6 +19,14 @@ const char *measured_form(enum figure_form form)
 
 /* ---- The figures */
 
+static struct str name_of(struct arena *a, const struct indicator *indicator,
+                          const struct indicator_part *part)
+{
+    if (part->name && part->name[0] == ',')
+        return arena_format(a, "%s%s", indicator->name, part->name);
+    return str_of(part->name ? part->name : indicator->name);
+}
+
 static struct measured_figure figure_of(struct arena *a, const struct measured *m,
                                         const struct counted_measure *measure, size_t p)
 {
@@ -28,7 +36,7 @@ static struct measured_figure figure_of(struct arena *a, const struct measured *
     struct measured_figure f = {
         .indicator = indicator, .part = part, .counted = &measure->figures[p]};
     f.id = arena_format(a, "%s%s", indicator->id, part->id);
-    f.name = str_of(part->name ? part->name : indicator->name);
+    f.name = name_of(a, indicator, part);
     f.is = figure_publish(a, measure, p, &with);
     return f;
 }
@@ -47,7 +55,7 @@ void measured_figures(struct arena *a, struct measured *m)
 
 /* ---- CSV */
 
-static void put_cell(struct buf *out, struct str text)
+void measured_put_cell(struct buf *out, struct str text)
 {
     bool quote = false;
     for (size_t i = 0; i < text.len; i++)
@@ -77,7 +85,7 @@ static void put_value(struct buf *out, const struct figure_published *f)
 static void put_figure(struct buf *out, const struct measured_figure *f)
 {
     bool computed = f->is.has_value || str_equal(f->is.published, STR("z"));
-    put_cell(out, f->id);
+    measured_put_cell(out, f->id);
     buf_char(out, ',');
     if (computed)
         buf_format(out, "%lld", (long long)f->is.numerator);
@@ -87,7 +95,7 @@ static void put_figure(struct buf *out, const struct measured_figure *f)
     buf_char(out, ',');
     put_value(out, &f->is);
     buf_char(out, ',');
-    put_cell(out, f->is.published);
+    measured_put_cell(out, f->is.published);
 }
 
 void measured_csv(struct buf *out, const struct measured *m)
@@ -119,15 +127,15 @@ void measured_notes_csv(struct buf *out, const struct measured *m)
         struct str texts[] = {str_of(f->is.missing),      str_of(about->numerator),
                               str_of(about->denominator), str_of(about->exclusions),
                               str_of(about->source),      buf_text(&conventions)};
-        put_cell(out, f->id);
+        measured_put_cell(out, f->id);
         buf_char(out, ',');
-        put_cell(out, f->name);
+        measured_put_cell(out, f->name);
         buf_char(out, ',');
-        put_cell(out, str_of(measured_form(f->part->form)));
+        measured_put_cell(out, str_of(measured_form(f->part->form)));
         put_cases(out, f);
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
             buf_char(out, ',');
-            put_cell(out, texts[t]);
+            measured_put_cell(out, texts[t]);
         }
         buf_char(out, '\n');
     }

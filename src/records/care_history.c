@@ -40,7 +40,8 @@ static const char *unclear_in(const struct rows *episodes)
     return NULL;
 }
 
-/* By first day, what goes on last; rows that tie stay in the order of the file. */
+/* By first day, then last, what goes on after what ends; rows that tie stay in the order
+ * of the file. */
 static bool sorts_before(const struct stay *a, const struct stay *b)
 {
     if (a->start.days != b->start.days)

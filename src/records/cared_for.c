@@ -88,6 +88,15 @@ static bool ends_care(const struct measuring *m, const struct entry *e)
            !cell_is_blank(reason) && !cell_is(reason, CODE("X1"));
 }
 
+/* Of two that end on one day the one that began later; else the later row. */
+static bool ends_later(const struct entry *e, const struct entry *than)
+{
+    date end = entry_date(e, EPISODES_DEC), other = entry_date(than, EPISODES_DEC);
+    if (end.days != other.days)
+        return end.days > other.days;
+    return !is_before(entry_date(e, EPISODES_DECOM), entry_date(than, EPISODES_DECOM));
+}
+
 const struct entry *last_cease(const struct measuring *m)
 {
     const struct rows *episodes = &m->child->now[T9_EPISODES];
@@ -96,8 +105,7 @@ const struct entry *last_cease(const struct measuring *m)
         const struct entry *e = &episodes->at[i];
         if (!ends_care(m, e))
             continue;
-        if (!last ||
-            is_on_or_before(entry_date(last, EPISODES_DEC), entry_date(e, EPISODES_DEC)))
+        if (!last || ends_later(e, last))
             last = e;
     }
     return last;

@@ -28,7 +28,7 @@ enum figure_form {
 /* One figure of a measure; most have one. */
 struct indicator_part {
     const char *id;   /* what stands behind the measure's own: ".rate"; "" of the first */
-    const char *name; /* NULL: the measure's own */
+    const char *name; /* NULL: the measure's own; ", aged 17" is put behind that */
     enum figure_form form;
     uint8_t decimals;     /* as published */
     uint8_t against;      /* of AS_RATIO: enum convention_of */

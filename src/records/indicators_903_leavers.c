@@ -215,8 +215,8 @@ static void count_staying_put(const struct measuring *m)
 #define EET "F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5"
 
 #define BOTH_AGES(lait)                                                                  \
-    FIGURES({"", NULL, AS_PERCENT, 0, 0, (lait)},                                        \
-            {".17-18", "aged 17 and 18", AS_PERCENT, 0, 0, NULL})
+    FIGURES({"", ", aged 19 to 21", AS_PERCENT, 0, 0, (lait)},                           \
+            {".17-18", ", aged 17 and 18", AS_PERCENT, 0, 0, NULL})
 #define OF_LEAVERS .years = YEARS_ALL, .tables = BIT(T9_OC3), .small = SMALL_ARE_SHOWN
 #define COHORT                                                                           \
     "young people of OC3 whose birthday of 19, 20 or 21 (17 or 18) is in the year"

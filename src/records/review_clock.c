@@ -157,7 +157,9 @@ truth reviews_in_time(const struct care_history *h, const struct reviews_held *h
                       const struct conventions *c)
 {
     const struct return_about *about = h->about;
-    bool has_last = about->has_last[T9_REVIEWS] && about->has_last[T9_EPISODES];
+    /* Of a child that last year's return does not have it tells no reviews either. */
+    bool has_last =
+        about->has_last[T9_REVIEWS] && h->shared->child->last[T9_EPISODES].count > 0;
     struct timing t = {about, held, c, has_last ? about->last_start : about->start};
     truth in_time = TRUTH_TRUE;
     for (size_t i = 0; i < h->period_count; i++)
