@@ -6,20 +6,23 @@
 
 #include "records/postcodes_inside.h"
 
-const char postcodes_mark[16] = "assay postcodes";
+const char postcodes_mark[16] = "assay postcode2";
+
+/* Outward parts by their first two characters. */
+enum { LETTERS = 37, BUCKETS = LETTERS * LETTERS };
 
 struct postcodes {
     const struct outward *outwards;
-    const uint64_t *places;
-    const uint16_t *units;
+    const struct sector *sectors;
+    const char *places; /* 8 bytes each, at no boundary */
     const char *authorities;
-    uint32_t outward_count, unit_count, authority_count;
+    uint32_t outward_count, sector_count, unit_count, authority_count;
+    uint32_t buckets[BUCKETS + 1]; /* where each begins in the outward parts */
 };
 
-/* ---- A postcode's two parts */
+/* ---- A postcode's parts */
 
-/* 0 to 35; -1 for anything else. */
-static int digit_of(char c)
+int digit_of(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -28,9 +31,20 @@ static int digit_of(char c)
     return c >= 'a' && c <= 'z' ? c - 'a' + 10 : -1;
 }
 
+/* A digit and two letters. */
+static bool take_inward(const char *inward, struct key *out)
+{
+    int digit = digit_of(inward[0]), first = digit_of(inward[1]) - DIGITS;
+    int second = digit_of(inward[2]) - DIGITS;
+    if (digit >= DIGITS || first < 0 || second < 0)
+        return false;
+    out->digit = (uint16_t)digit;
+    out->pair = (uint16_t)(first * ALPHABET + second);
+    return true;
+}
+
 bool postcode_key(struct str text, struct key *out)
 {
-    enum { BASE = 36 };
     char all[OUTWARD + INWARD];
     size_t n = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -39,72 +53,68 @@ bool postcode_key(struct str text, struct key *out)
             continue;
         if (digit < 0 || n == sizeof all)
             return false;
-        all[n++] = (char)(digit < 10 ? '0' + digit : 'A' + digit - 10);
+        all[n++] = (char)(digit < DIGITS ? '0' + digit : 'A' + digit - DIGITS);
     }
     if (n <= INWARD)
         return false;
-    *out = (struct key){{0}, 0};
+    *out = (struct key){{0}, 0, 0};
     memcpy(out->outward, all, n - INWARD);
-    for (size_t i = n - INWARD; i < n; i++)
-        out->unit = (uint16_t)(out->unit * BASE + digit_of(all[i]));
-    return true;
+    return take_inward(all + n - INWARD, out);
 }
 
 /* ---- Looking up */
 
+/* Of a name that is none, some bucket. */
+static size_t bucket_of(const char *name)
+{
+    int first = digit_of(name[0]) + 1, second = digit_of(name[1]) + 1;
+    return (size_t)(first * LETTERS + second);
+}
+
 static const struct outward *find_outward(const struct postcodes *index,
                                           const struct key *key)
 {
-    size_t low = 0, high = index->outward_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = memcmp(index->outwards[middle].name, key->outward, OUTWARD);
-        if (order == 0)
-            return &index->outwards[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t bucket = bucket_of(key->outward);
+    for (uint32_t i = index->buckets[bucket]; i < index->buckets[bucket + 1]; i++)
+        if (memcmp(index->outwards[i].name, key->outward, OUTWARD) == 0)
+            return &index->outwards[i];
     return NULL;
 }
 
-/* The end of an outward part's units; an index that lies says no more than what it has.
- */
-static uint32_t units_end(const struct postcodes *index, const struct outward *outward)
-{
-    bool is_last = outward == &index->outwards[index->outward_count - 1];
-    uint32_t end = is_last ? index->unit_count : outward[1].first;
-    return end <= index->unit_count ? end : index->unit_count;
-}
-
-static bool find_unit(const struct postcodes *index, const struct key *key, size_t *out)
+/* NULL where the outward part has no such sector, or an index lies about it. */
+static const struct sector *find_sector(const struct postcodes *index,
+                                        const struct key *key)
 {
     const struct outward *outward = find_outward(index, key);
-    if (!outward)
+    uint32_t bit = (uint32_t)1 << key->digit;
+    if (!outward || !(outward->digits & bit))
+        return NULL;
+    uint64_t at = (uint64_t)outward->first + bits_in(outward->digits & (bit - 1));
+    return at < index->sector_count ? &index->sectors[at] : NULL;
+}
+
+static bool find_place(const struct postcodes *index, const struct key *key,
+                       uint64_t *place)
+{
+    const struct sector *sector = find_sector(index, key);
+    unsigned word = key->pair / WORD_BITS;
+    uint64_t bit = (uint64_t)1 << key->pair % WORD_BITS;
+    if (!sector || !(sector->pairs[word] & bit))
         return false;
-    size_t low = outward->first, high = units_end(index, outward);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (index->units[middle] == key->unit) {
-            *out = middle;
-            return true;
-        }
-        if (index->units[middle] < key->unit)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    uint64_t at = (uint64_t)sector->first + sector->before[word] +
+                  bits_in(sector->pairs[word] & (bit - 1));
+    if (at >= index->unit_count)
+        return false;
+    memcpy(place, index->places + at * sizeof *place, sizeof *place);
+    return true;
 }
 
 bool postcodes_find(const struct postcodes *index, struct str text, struct postcode *out)
 {
     struct key key;
-    size_t at;
-    if (!postcode_key(text, &key) || !find_unit(index, &key, &at))
+    uint64_t place;
+    if (!postcode_key(text, &key) || !find_place(index, &key, &place))
         return false;
-    uint64_t place = index->places[at];
     uint64_t authority = place >> AUTHORITY_AT;
     *out = (struct postcode){.has_place = place >> KNOWN_AT & 1,
                              .easting = (int32_t)(place & 0xfffff),
@@ -128,6 +138,22 @@ bool postcodes_is_index(struct str bytes)
            memcmp(bytes.at, postcodes_mark, sizeof postcodes_mark) == 0;
 }
 
+/* Where the outward parts of each bucket stand; false where they are not sorted. */
+static bool fill_buckets(struct postcodes *index)
+{
+    size_t bucket = 0;
+    for (uint32_t i = 0; i < index->outward_count; i++) {
+        size_t next = bucket_of(index->outwards[i].name);
+        if (next < bucket)
+            return false;
+        while (bucket < next)
+            index->buckets[++bucket] = i;
+    }
+    while (bucket < BUCKETS)
+        index->buckets[++bucket] = index->outward_count;
+    return true;
+}
+
 status postcodes_open(struct arena *a, struct str bytes, const struct postcodes **out,
                       struct fault *why)
 {
@@ -140,8 +166,9 @@ status postcodes_open(struct arena *a, struct str bytes, const struct postcodes 
         return fault_set(why, ERR_FORMAT,
                          "this is no postcode index made on this kind of machine; build "
                          "it with 'assay postcodes'");
-    uint64_t need = sizeof head + (uint64_t)head.outwards * sizeof(struct outward) +
-                    (uint64_t)head.units * (sizeof(uint64_t) + sizeof(uint16_t)) +
+    uint64_t need = sizeof head + (uint64_t)head.sectors * sizeof(struct sector) +
+                    (uint64_t)head.outwards * sizeof(struct outward) +
+                    (uint64_t)head.units * sizeof(uint64_t) +
                     (uint64_t)head.authorities * AUTHORITY;
     bool ended = head.authorities > 0 && bytes.len == need && bytes.at[need - 1] == 0;
     if (!ended || head.outwards == 0 || (uintptr_t)bytes.at % sizeof(uint64_t) != 0)
@@ -150,17 +177,19 @@ status postcodes_open(struct arena *a, struct str bytes, const struct postcodes 
                          "again",
                          bytes.len, (unsigned long long)need);
     struct postcodes *index = arena_alloc(a, sizeof *index);
-    const char *at = bytes.at + sizeof head;
     *index = (struct postcodes){.outward_count = head.outwards,
+                                .sector_count = head.sectors,
                                 .unit_count = head.units,
                                 .authority_count = head.authorities};
-    const void *outwards = at, *places = at + head.outwards * sizeof(struct outward);
-    at += head.outwards * sizeof(struct outward) + head.units * sizeof(uint64_t);
-    const void *units = at;
+    const void *sectors = bytes.at + sizeof head;
+    const void *outwards = bytes.at + sizeof head + head.sectors * sizeof(struct sector);
+    index->sectors = sectors;
     index->outwards = outwards;
-    index->places = places;
-    index->units = units;
-    index->authorities = at + head.units * sizeof(uint16_t);
+    index->places = (const char *)outwards + head.outwards * sizeof(struct outward);
+    index->authorities = index->places + (size_t)head.units * sizeof(uint64_t);
     *out = index;
-    return OK;
+    return fill_buckets(index)
+               ? OK
+               : fault_set(why, ERR_FORMAT,
+                           "the postcode index is not in order; build it again");
 }

@@ -1,10 +1,7 @@
-/* Every postcode of the country in a compact index, 10 bytes each (27 MB for 2.7
- * million), one block of bytes that is built once and then mapped: where a postcode is,
- * in metres of the national grid, and which upper-tier authority it is in.
- *
- * A postcode is an outward part ("AB10") and three characters ("1AA", 16 bits).  The
- * outward parts stand sorted, each with where its units begin; the units of one stand
- * sorted, so that a lookup is two short binary searches. */
+/* Every postcode of the country in a compact index, 9 bytes each (24 MB for 2.7 million),
+ * one block of bytes that is built once and then mapped: where a postcode is, in metres
+ * of the national grid, and which upper-tier authority it is in.  A lookup looks at three
+ * places in memory: the outward part, the sector, the place. */
 #ifndef ASSAY_RECORDS_POSTCODES_H
 #define ASSAY_RECORDS_POSTCODES_H
 

@@ -144,7 +144,9 @@ static int by_key(const void *a, const void *b)
     int order = memcmp(left->key.outward, right->key.outward, OUTWARD);
     if (order)
         return order;
-    return (left->key.unit > right->key.unit) - (left->key.unit < right->key.unit);
+    if (left->key.digit != right->key.digit)
+        return left->key.digit < right->key.digit ? -1 : 1;
+    return (left->key.pair > right->key.pair) - (left->key.pair < right->key.pair);
 }
 
 /* The published list is sorted, but for spaces that it pads with. */
@@ -168,32 +170,65 @@ static bool starts_outward(const struct building *b, size_t i)
     return i == 0 || memcmp(b->at[i].key.outward, b->at[i - 1].key.outward, OUTWARD) != 0;
 }
 
+static bool starts_sector(const struct building *b, size_t i)
+{
+    return starts_outward(b, i) || b->at[i].key.digit != b->at[i - 1].key.digit;
+}
+
+/* The sector whose places begin at `*i`; *i is then behind them. */
+static struct sector sector_from(const struct building *b, size_t *i)
+{
+    struct sector sector = {.first = (uint32_t)*i};
+    do {
+        unsigned pair = b->at[(*i)++].key.pair;
+        sector.pairs[pair / WORD_BITS] |= (uint64_t)1 << pair % WORD_BITS;
+    } while (*i < b->count && !starts_sector(b, *i));
+    for (unsigned w = 1; w < PAIR_WORDS; w++)
+        sector.before[w] =
+            (uint16_t)(sector.before[w - 1] + bits_in(sector.pairs[w - 1]));
+    return sector;
+}
+
+/* Sectors and outward parts, from where they point on. */
+static void put_all(const struct building *b, char *sectors, char *outwards)
+{
+    struct outward outward = {{0}, 0, 0};
+    uint32_t sector_count = 0;
+    for (size_t i = 0; i < b->count; sector_count++) {
+        const struct key *key = &b->at[i].key;
+        if (starts_outward(b, i)) {
+            outward = (struct outward){{0}, sector_count, 0};
+            memcpy(outward.name, key->outward, OUTWARD);
+            outwards += sizeof outward;
+        }
+        outward.digits |= (uint32_t)1 << key->digit;
+        memcpy(outwards - sizeof outward, &outward, sizeof outward);
+        struct sector sector = sector_from(b, &i);
+        memcpy(sectors + (size_t)sector_count * sizeof sector, &sector, sizeof sector);
+    }
+}
+
 static struct str lay_out(const struct building *b)
 {
     struct head head = {.order = POSTCODES_ORDER,
                         .units = (uint32_t)b->count,
                         .authorities = (uint32_t)b->authority_count};
     memcpy(head.mark, postcodes_mark, sizeof postcodes_mark);
-    for (size_t i = 0; i < b->count; i++)
-        head.outwards += starts_outward(b, i);
-    size_t size = sizeof head + head.outwards * sizeof(struct outward) +
-                  b->count * (sizeof(uint64_t) + sizeof(uint16_t)) +
-                  b->authority_count * AUTHORITY;
-    char *bytes = arena_alloc(b->arena, size), *outwards = bytes + sizeof head;
-    char *places = outwards + head.outwards * sizeof(struct outward);
-    char *units = places + b->count * sizeof(uint64_t);
-    memcpy(bytes, &head, sizeof head);
     for (size_t i = 0; i < b->count; i++) {
-        struct outward outward = {.first = (uint32_t)i};
-        memcpy(outward.name, b->at[i].key.outward, OUTWARD);
-        if (starts_outward(b, i)) {
-            memcpy(outwards, &outward, sizeof outward);
-            outwards += sizeof outward;
-        }
-        memcpy(places + i * sizeof(uint64_t), &b->at[i].place, sizeof(uint64_t));
-        memcpy(units + i * sizeof(uint16_t), &b->at[i].key.unit, sizeof(uint16_t));
+        head.outwards += starts_outward(b, i);
+        head.sectors += starts_sector(b, i);
     }
-    memcpy(units + b->count * sizeof(uint16_t), b->authorities,
+    size_t size = sizeof head + head.sectors * sizeof(struct sector) +
+                  head.outwards * sizeof(struct outward) + b->count * sizeof(uint64_t) +
+                  b->authority_count * AUTHORITY;
+    char *bytes = arena_alloc(b->arena, size), *sectors = bytes + sizeof head;
+    char *outwards = sectors + head.sectors * sizeof(struct sector);
+    char *places = outwards + head.outwards * sizeof(struct outward);
+    memcpy(bytes, &head, sizeof head);
+    put_all(b, sectors, outwards);
+    for (size_t i = 0; i < b->count; i++)
+        memcpy(places + i * sizeof(uint64_t), &b->at[i].place, sizeof(uint64_t));
+    memcpy(places + b->count * sizeof(uint64_t), b->authorities,
            b->authority_count * AUTHORITY);
     return (struct str){bytes, size};
 }
