@@ -65,7 +65,7 @@ static struct str read_head(struct arena *a, const struct file_cin *file)
     char *at = arena_alloc(a, HEAD_MOST);
     if (!os_file_read_at(&file->file, 0, at, HEAD_MOST, &got))
         return STR("");
-    return letters_text(a, file->letters, (struct str){at, got});
+    return slices_text(a, file->letters, (struct str){at, got});
 }
 
 static const char *why_none(struct str name)
@@ -143,7 +143,7 @@ static struct str read_header(struct arena *a, const struct file_cin *file,
     return arena_format(a,
                         "its Header cannot be read (%s), so the year and the reference "
                         "date of the census are not known",
-                        slice.wrong ? slice.wrong : why.text);
+                        slice.wrong ? "it is not closed" : why.text);
 }
 
 static void say_about(struct return_cin *r, int year, const struct header_cin *header)

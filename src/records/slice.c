@@ -70,8 +70,9 @@ static struct str rest(const struct slices *s)
 
 static size_t find(struct str text, struct str part)
 {
+    assert(text.at);
     if (part.len == 1) {
-        const char *at = text.len ? memchr(text.at, part.at[0], text.len) : NULL;
+        const char *at = memchr(text.at, part.at[0], text.len);
         return at ? (size_t)(at - text.at) : text.len;
     }
     for (size_t i = 0; i + part.len <= text.len; i++) {
@@ -89,6 +90,7 @@ static size_t find(struct str text, struct str part)
 static void find_encoding(struct slices *s)
 {
     struct str head = {s->at, s->count < 200 ? s->count : 200};
+    assert(head.at);
     head.len = find(head, STR("?>"));
     size_t at = find(head, STR("encoding="));
     if (at + 10 >= head.len)
@@ -118,7 +120,7 @@ struct slices *slices_open(struct arena *a, const struct slices_from *from)
     if (from->file) {
         open_window(a, s);
     } else {
-        s->at = from->text.at;
+        s->at = from->text.len ? from->text.at : "";
         s->count = from->text.len;
         s->ended = true;
     }
@@ -286,38 +288,86 @@ static bool pass_start(struct slices *s, size_t *from)
     return s->at[s->next - 2] == '/';
 }
 
-static bool slice_whole(struct slices *s, size_t from, struct slice *out)
+/* Passes the tag at `next`; true where a child ends with it. */
+static bool pass_any(struct slices *s, enum tag tag, bool *open, size_t *from)
 {
-    const char *wrong = from == SIZE_MAX ? "the child has more than 1 MiB of XML" : NULL;
-    return slice_of(s, from, out, wrong);
+    if (tag == TAG_START) {
+        *open = true;
+        return pass_start(s, from);
+    }
+    if (tag == TAG_OTHER_START)
+        tell_start(s, *open);
+    pass_tag(s, tag, from);
+    return tag == TAG_END && *open;
+}
+
+/* What is left open at the end of the file, or where the next child begins. */
+static bool slice_rest(struct slices *s, bool open, size_t from, struct slice *out)
+{
+    return open && !s->failed && slice_of(s, from, out, "the child is not closed");
 }
 
 bool slices_next(struct slices *s, struct slice *out, struct fault *why)
 {
-    static const char not_closed[] = "the child is not closed";
+    static const char too_long[] = "the child has more than 1 MiB of XML";
     size_t from = SIZE_MAX; /* where the slice starts in the window */
-    bool open = false, whole = false;
+    bool open = false;
     why->code = OK;
-    while (!whole && pass(s, STR("<"), &from)) {
+    while (pass(s, STR("<"), &from)) {
         let_go(s, &from);
         look_ahead(s, &from);
         enum tag tag = tag_of(s, rest(s));
         if (tag == TAG_TYPE && s->number == 0 && !open)
             return refuse(s, why);
         if (tag == TAG_START && open)
-            return slice_of(s, from, out, not_closed);
-        if (tag == TAG_OTHER_START)
-            tell_start(s, open);
-        if (tag == TAG_START)
-            whole = pass_start(s, &from);
-        else
-            pass_tag(s, tag, &from);
-        whole = whole || (tag == TAG_END && open);
-        open = open || tag == TAG_START;
+            break;
+        if (pass_any(s, tag, &open, &from))
+            return slice_of(s, from, out, from == SIZE_MAX ? too_long : NULL);
     }
     if (s->failed)
         fault_set(why, ERR_IO, "this file could not be read");
-    if (whole)
-        return slice_whole(s, from, out);
-    return open && !s->failed && slice_of(s, from, out, not_closed);
+    return slice_rest(s, open, from, out);
+}
+
+/* ---- UTF-16 as text */
+
+static unsigned unit_at(enum letters letters, struct str bytes, size_t i)
+{
+    unsigned first = (unsigned char)bytes.at[i], second = (unsigned char)bytes.at[i + 1];
+    return letters == LETTERS_UTF16_BIG ? first << 8 | second : second << 8 | first;
+}
+
+static size_t put_utf8(char *to, unsigned code)
+{
+    if (code < 0x80) {
+        to[0] = (char)code;
+        return 1;
+    }
+    size_t len = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char firsts[] = {[2] = 0xc0, [3] = 0xe0, [4] = 0xf0};
+    for (size_t i = len - 1; i > 0; i--, code >>= 6)
+        to[i] = (char)(0x80 | (code & 0x3f));
+    to[0] = (char)(firsts[len] | code);
+    return len;
+}
+
+struct str slices_text(struct arena *a, enum letters letters, struct str bytes)
+{
+    if (letters == LETTERS_BYTES)
+        return bytes;
+    char *text = arena_alloc(a, bytes.len / 2 * 3 + 1);
+    size_t len = 0;
+    for (size_t i = 0; i + 1 < bytes.len; i += 2) {
+        unsigned code = unit_at(letters, bytes, i);
+        unsigned next = i + 3 < bytes.len ? unit_at(letters, bytes, i + 2) : 0;
+        bool pair = code >> 10 == 0x36 && next >> 10 == 0x37;
+        if (pair) {
+            code = 0x10000 + ((code & 0x3ff) << 10 | (next & 0x3ff));
+            i += 2;
+        } else if (code == 0 || code >> 11 == 0x1b) {
+            code = 0xffff;
+        }
+        len += put_utf8(text + len, code);
+    }
+    return (struct str){text, len};
 }

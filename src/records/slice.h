@@ -48,4 +48,8 @@ bool slices_next(struct slices *s, struct slice *out, struct fault *why);
 /* What the XML declaration says, or empty; what stands before the first child. */
 struct str slices_encoding(const struct slices *s);
 
+/* Bytes of a file as UTF-8 where it is UTF-16, else a view.  Half a pair and NUL, which
+ * no XML may hold, become U+FFFF, which none may hold either. */
+struct str slices_text(struct arena *a, enum letters letters, struct str bytes);
+
 #endif
