@@ -147,8 +147,8 @@ static void flag_with(const struct checking *c, unsigned around)
         flag(c, c->check->table, &rows->at[i]);
         const struct entry *outer =
             row_around(c->child, c->check->table, &rows->at[i], around);
-        if (outer)
-            flag(c, around, outer);
+        assert(outer);
+        flag(c, around, outer);
     }
 }
 

@@ -68,8 +68,8 @@ static void flag_if_closed_before(const struct checking *c,
 {
     const struct entry *episode =
         row_around(c->child, column->table, row, TC_CIN_DETAILS);
-    if (!episode || !is_before(entry_date(episode, CD_CIN_CLOSURE_DATE),
-                               entry_date(row, column->column)))
+    if (!is_before(entry_date(episode, CD_CIN_CLOSURE_DATE),
+                   entry_date(row, column->column)))
         return;
     flag(c, column->table, row);
     flag(c, TC_CIN_DETAILS, episode);

@@ -22,7 +22,7 @@ static bool has_no_assessment(const struct checking *c, const struct entry *enqu
 {
     const struct entry *episode =
         row_around(c->child, TC_SECTION_47, enquiry, TC_CIN_DETAILS);
-    return episode && rows_within(c->child, TC_ASSESSMENTS, episode).count == 0;
+    return rows_within(c->child, TC_ASSESSMENTS, episode).count == 0;
 }
 
 /* ---- A plan begins on the day of its conference */
@@ -63,12 +63,6 @@ static bool has_conference(const struct conferred *of, date day)
     return date_compare(entry_date(of->episode, CD_DATE_OF_INITIAL_CPC), day) == 0;
 }
 
-static bool is_new(const struct checking *c, date start)
-{
-    return is_on_or_before(c->about->start, start) &&
-           is_on_or_before(start, c->about->end);
-}
-
 static void flag_conferences(const struct checking *c, const struct conferred *of)
 {
     if (!of->by_enquiry)
@@ -84,7 +78,7 @@ static void check_episode(const struct checking *c, const struct conferred *of)
     bool some_fails = false, some_passes = false;
     for (size_t i = 0; i < plans.count; i++) {
         date start = entry_date(&plans.at[i], CPP_CPP_START_DATE);
-        if (!is_new(c, start))
+        if (!falls_in_census(c, start))
             continue;
         bool passes = has_conference(of, start);
         some_passes = some_passes || passes;

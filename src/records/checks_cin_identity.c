@@ -19,10 +19,9 @@ static bool has_no_episode(const struct checking *c)
     return c->child->now[TC_CIN_DETAILS].count == 0;
 }
 
-static bool is_outside_period(const struct checking *c, const struct entry *entry)
+static bool died_in_another_year(const struct checking *c, const struct entry *entry)
 {
-    date day = entry_date(entry, CI_PERSON_DEATH_DATE);
-    return !is_on_or_before(c->about->start, day) || !is_on_or_before(day, c->about->end);
+    return !falls_in_census(c, entry_date(entry, CI_PERSON_DEATH_DATE));
 }
 
 /* March to December of a year whose reference date is 31 March. */
@@ -165,7 +164,7 @@ static const struct check checks[] = {
      .severity = SEVERITY_QUERY,
      .years = YEARS_CENSUS,
      ON(TC_CHILD_IDENTIFIERS),
-     WHERE(HAS_DATE(CI_PERSON_DEATH_DATE), OF_ROW(is_outside_period)),
+     WHERE(HAS_DATE(CI_PERSON_DEATH_DATE), OF_ROW(died_in_another_year)),
      .dates = death,
      .fields = "PersonDeathDate",
      .message = "The date of death is not in the year of the census.",

@@ -57,8 +57,7 @@ static bool review_is_during_plan(const struct checking *c, const struct entry *
     date day = entry_date(review, CR_CPP_REVIEW_DATE);
     const struct entry *protection =
         row_around(c->child, TC_REVIEWS, review, TC_PROTECTION_PLANS);
-    bool ends_it =
-        protection && date_compare(day, entry_date(protection, CPP_CPP_END_DATE)) == 0;
+    bool ends_it = date_compare(day, entry_date(protection, CPP_CPP_END_DATE)) == 0;
     return !ends_it && is_during(c, day, entry_date(plan, CP_CIN_PLAN_START_DATE),
                                  entry_date(plan, CP_CIN_PLAN_END_DATE));
 }

@@ -21,17 +21,12 @@ static bool reference_is_another_day(const struct return_about *about,
 
 enum { SUM_PLANS, SUM_CONFERENCES };
 
-static bool is_in_period(const struct return_about *about, date day)
-{
-    return is_on_or_before(about->start, day) && is_on_or_before(day, about->end);
-}
-
 static uint64_t count_in_period(const struct checking *c, unsigned table, unsigned column)
 {
     const struct rows *rows = &c->child->now[table];
     uint64_t count = 0;
     for (size_t i = 0; i < rows->count; i++)
-        count += is_in_period(c->about, entry_date(&rows->at[i], column));
+        count += falls_in_census(c, entry_date(&rows->at[i], column));
     return count;
 }
 
@@ -56,7 +51,7 @@ static void count_plans_and_conferences(const struct checking *c, struct counts 
     for (size_t i = 0; i < episodes->count; i++) {
         date conference = entry_date(&episodes->at[i], CD_DATE_OF_INITIAL_CPC);
         counts->sums[SUM_CONFERENCES] +=
-            is_in_period(c->about, conference) && !is_of_section_47(c->child, conference);
+            falls_in_census(c, conference) && !is_of_section_47(c->child, conference);
     }
 }
 
