@@ -69,7 +69,7 @@ struct check {
     check_whole *whole; /* true flags the return, once all children were counted */
     const void *with;   /* what the function is told of this rule, where one function
                            serves a family of them (records/terms.h); may be NULL */
-    const struct date_column *dates, *without; /* may be NULL */
+    const struct date_column *dates, *without; /* may be NULL; beside `unique` they are */
     const char *fields;  /* as the Department lists them, joined by | */
     const char *message; /* what is wrong, in plain words of our own */
     const char

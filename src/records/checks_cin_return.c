@@ -6,6 +6,13 @@
 #include "records/census.h"
 #include "records/gathering.h"
 
+static const struct date_column plans_and_conferences[] = {
+    DATE_OF(TC_PROTECTION_PLANS, CPP_CPP_START_DATE),
+    DATE_OF(TC_SECTION_47, CS_DATE_OF_INITIAL_CPC),
+    DATE_OF(TC_CIN_DETAILS, CD_DATE_OF_INITIAL_CPC), DATES_END};
+static const struct date_column expected_birth[] = {
+    DATE_OF(TC_CHILD_IDENTIFIERS, CI_EXPECTED_PERSON_BIRTH_DATE), DATES_END};
+
 static bool reference_is_another_day(const struct return_about *about,
                                      const struct counts *counts)
 {
@@ -13,7 +20,7 @@ static bool reference_is_another_day(const struct return_about *about,
     (void)counts;
     for (int i = 3, rest = about->year; i >= 0; i--, rest /= 10)
         said[i] = (char)('0' + rest % 10);
-    return !str_equal(about->header_year, (struct str){said, 4}) ||
+    return !str_equal(str_trim(about->header_year), (struct str){said, 4}) ||
            date_compare(about->reference, date_of(about->year, 3, 31)) != 0;
 }
 
@@ -156,6 +163,7 @@ static const struct check checks[] = {
      .needs = NEEDS_REFERENCE,
      .count = count_plans_and_conferences,
      .whole = are_more_plans,
+     .dates = plans_and_conferences,
      .fields = "CPPstartDate|DateOfInitialCPC",
      .message = "More child protection plans began in the year than there were initial "
                 "conferences.",
@@ -165,6 +173,7 @@ static const struct check checks[] = {
      .years = YEARS_CENSUS,
      .count = count_sex,
      .whole = are_many_without_sex,
+     .dates = expected_birth,
      .fields = "ExpectedPersonBirthDate|Sex",
      .message = "The sex of more than 2% of the children is not known; unborn children "
                 "are not meant.",
