@@ -52,10 +52,17 @@ void counts_merge(struct counts *into, const struct counts *from)
 
 /* ---- The whole return's */
 
-/* Of one check, in the order of children; on the heap, since it grows with the return. */
+/* Of a text are kept the lower 56 bits: a byte less a row is what lets the census of
+ * England be checked in 16 bytes a child. */
+enum { HASH_BYTES = 7 };
+#define HASH_BITS ((uint64_t)0xffffffffffffff)
+
+/* Of one check, in the order of children; on the heap, since it grows with the return,
+ * and in blocks, so that it grows without a copy. */
+enum { BLOCK_HASHES = 8192 };
 struct hashes {
-    uint64_t *at;
-    size_t count, capacity;
+    unsigned char **blocks; /* of BLOCK_HASHES of HASH_BYTES each */
+    size_t count, block_count, block_capacity;
     uint64_t *repeated; /* in order */
     size_t repeated_count;
 };
@@ -65,7 +72,9 @@ struct gathering {
     size_t check_count;
     struct hashes *hashes; /* one a check */
     struct counts *counts;
-    size_t *ends; /* of chunk c, check k: ends[c * check_count + k] hashes of k */
+    size_t *unique; /* numbers of the checks that have hashes */
+    size_t unique_count;
+    size_t *ends; /* of chunk c: ends[c * unique_count + u] hashes of check unique[u] */
     size_t chunks, chunks_capacity;
 };
 
@@ -88,10 +97,15 @@ struct gathering *gathering_new(const struct check *const *checks, size_t count)
     g->check_count = count;
     g->hashes = calloc(count + 1, sizeof *g->hashes);
     g->counts = calloc(count + 1, sizeof *g->counts);
-    if (g->hashes && g->counts)
-        return g;
-    gathering_free(g);
-    return NULL;
+    g->unique = calloc(count + 1, sizeof *g->unique);
+    if (!g->hashes || !g->counts || !g->unique) {
+        gathering_free(g);
+        return NULL;
+    }
+    for (size_t k = 0; k < count; k++)
+        if (checks[k]->unique)
+            g->unique[g->unique_count++] = k;
+    return g;
 }
 
 void gathering_free(struct gathering *g)
@@ -99,11 +113,14 @@ void gathering_free(struct gathering *g)
     if (!g)
         return;
     for (size_t k = 0; g->hashes && k < g->check_count; k++) {
-        free(g->hashes[k].at);
+        for (size_t b = 0; b < g->hashes[k].block_count; b++)
+            free(g->hashes[k].blocks[b]);
+        free(g->hashes[k].blocks);
         free(g->hashes[k].repeated);
     }
     free(g->hashes);
     free(g->counts);
+    free(g->unique);
     free(g->ends);
     free(g);
 }
@@ -164,19 +181,46 @@ struct gathered *gather_children(struct arena *a, const struct gathering *g,
     return out;
 }
 
-static bool add_hashes(struct hashes *to, const uint64_t *hashes, size_t count)
+static unsigned char *place_of(const struct hashes *hashes, size_t i)
 {
-    if (to->count + count > to->capacity) {
-        size_t capacity = to->capacity + to->capacity / 4 + count;
-        uint64_t *grown = room(to->at, capacity, sizeof *grown);
+    return hashes->blocks[i / BLOCK_HASHES] + i % BLOCK_HASHES * HASH_BYTES;
+}
+
+static uint64_t hash_at(const struct hashes *hashes, size_t i)
+{
+    uint64_t hash = 0;
+    const unsigned char *at = place_of(hashes, i);
+    for (unsigned b = 0; b < HASH_BYTES; b++)
+        hash |= (uint64_t)at[b] << (8 * b);
+    return hash;
+}
+
+static bool add_block(struct hashes *to)
+{
+    if (to->block_count == to->block_capacity) {
+        size_t capacity = to->block_capacity * 2 + 8;
+        unsigned char **grown = room(to->blocks, capacity, sizeof *grown);
         if (!grown)
             return false;
-        to->at = grown;
-        to->capacity = capacity;
+        to->blocks = grown;
+        to->block_capacity = capacity;
     }
-    if (count)
-        memcpy(to->at + to->count, hashes, count * sizeof *hashes);
-    to->count += count;
+    unsigned char *block = malloc((size_t)BLOCK_HASHES * HASH_BYTES);
+    if (block)
+        to->blocks[to->block_count++] = block;
+    return block != NULL;
+}
+
+static bool add_hashes(struct hashes *to, const uint64_t *hashes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool full = to->count == to->block_count * BLOCK_HASHES;
+        if (full && !add_block(to))
+            return false;
+        unsigned char *at = place_of(to, to->count++);
+        for (unsigned b = 0; b < HASH_BYTES; b++)
+            at[b] = (unsigned char)(hashes[i] >> (8 * b));
+    }
     return true;
 }
 
@@ -184,14 +228,14 @@ static bool add_chunk(struct gathering *g)
 {
     if (g->chunks == g->chunks_capacity) {
         size_t capacity = g->chunks_capacity ? g->chunks_capacity * 2 : 64;
-        size_t *grown = room(g->ends, capacity * (g->check_count + 1), sizeof *grown);
+        size_t *grown = room(g->ends, capacity * (g->unique_count + 1), sizeof *grown);
         if (!grown)
             return false;
         g->ends = grown;
         g->chunks_capacity = capacity;
     }
-    for (size_t k = 0; k < g->check_count; k++)
-        g->ends[g->chunks * g->check_count + k] = g->hashes[k].count;
+    for (size_t u = 0; u < g->unique_count; u++)
+        g->ends[g->chunks * g->unique_count + u] = g->hashes[g->unique[u]].count;
     g->chunks++;
     return true;
 }
@@ -220,14 +264,15 @@ static int by_number(const void *a, const void *b)
 
 /* The hashes of one part (by their first bits), sorted apart from the list, which stays
  * in the order of children. */
-enum { PARTS = 16, PART_SHIFT = 60 };
+enum { PARTS = 32, PART_SHIFT = 51 };
+static_assert((HASH_BITS >> PART_SHIFT) + 1 == PARTS, "the first bits tell the part");
 
 static size_t take_part(const struct hashes *all, uint64_t part, uint64_t *out)
 {
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->at[i] >> PART_SHIFT == part)
-            out[count++] = all->at[i];
+        if (hash_at(all, i) >> PART_SHIFT == part)
+            out[count++] = hash_at(all, i);
     if (count)
         qsort(out, count, sizeof *out, by_number);
     return count;
@@ -247,7 +292,7 @@ static size_t largest_part(const struct hashes *all)
 {
     size_t counts[PARTS] = {0}, most = 0;
     for (size_t i = 0; i < all->count; i++)
-        counts[all->at[i] >> PART_SHIFT]++;
+        counts[hash_at(all, i) >> PART_SHIFT]++;
     for (size_t p = 0; p < PARTS; p++)
         most = counts[p] > most ? counts[p] : most;
     return most;
@@ -291,10 +336,11 @@ static bool is_repeated(const struct hashes *all, uint64_t hash)
 bool gathering_chunk_repeats(const struct gathering *g, size_t chunk)
 {
     assert(chunk < g->chunks);
-    for (size_t k = 0; k < g->check_count; k++) {
-        size_t at = chunk ? g->ends[(chunk - 1) * g->check_count + k] : 0;
-        for (; at < g->ends[chunk * g->check_count + k]; at++)
-            if (is_repeated(&g->hashes[k], g->hashes[k].at[at]))
+    for (size_t u = 0; u < g->unique_count; u++) {
+        const struct hashes *hashes = &g->hashes[g->unique[u]];
+        size_t at = chunk ? g->ends[(chunk - 1) * g->unique_count + u] : 0;
+        for (; at < g->ends[chunk * g->unique_count + u]; at++)
+            if (is_repeated(hashes, hash_at(hashes, at)))
                 return true;
     }
     return false;
@@ -303,5 +349,5 @@ bool gathering_chunk_repeats(const struct gathering *g, size_t chunk)
 bool gathering_repeats(const struct gathering *g, size_t check, struct str text)
 {
     assert(check < g->check_count);
-    return text.len > 0 && is_repeated(&g->hashes[check], text_hash(text));
+    return text.len > 0 && is_repeated(&g->hashes[check], text_hash(text) & HASH_BITS);
 }

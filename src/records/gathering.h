@@ -1,13 +1,14 @@
 /* What checks over a whole return remember of each child, since no check sees more than
- * one: a 64-bit hash of each text that must be unique, and a few sums.  8 bytes a row and
+ * one: a 56-bit hash of each text that must be unique, and a few sums.  7 bytes a row and
  * check, nothing else grows with the return.
  *
  * Children are gathered chunk by chunk in the order of output, so that the sums and the
  * flags do not depend on threads.  The rows that share a text are found in two steps:
  * which hashes stand more than once, known when all children were gathered; and which
  * rows have one, which is asked of each row of a chunk that has any (gathering_repeats)
- * when it is read again.  Two texts with one hash (a chance of 1 in 30 million on a
- * million children) would be taken for one. */
+ * when it is read again.  Two texts with one hash (a chance of 1 in
+ * 140,000 on a million children, of 1 in a billion on ten thousand) would be taken for
+ * one. */
 #ifndef ASSAY_RECORDS_GATHERING_H
 #define ASSAY_RECORDS_GATHERING_H
 
