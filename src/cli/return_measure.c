@@ -22,7 +22,7 @@ static void put_reason(struct buf *out, const struct listed_case *one)
     const struct indicator_part *part = &one->indicator->parts[one->said->part];
     if (one->said->reason)
         measured_put_cell(out, str_of(one->said->reason));
-    else if (part->form == AS_MEAN)
+    else if (part->form == AS_MEAN || part->form == AS_QUANTILE)
         buf_format(out, "adds %lld", (long long)one->said->numerator);
 }
 

@@ -9,11 +9,9 @@
 
 const char *measured_form(enum figure_form form)
 {
-    static const char *const words[] = {[AS_COUNT] = "number",
-                                        [AS_PERCENT] = "percentage",
-                                        [AS_RATE] = "rate per 10,000",
-                                        [AS_MEAN] = "mean",
-                                        [AS_RATIO] = "ratio"};
+    static const char *const words[] = {
+        [AS_COUNT] = "number", [AS_PERCENT] = "percentage", [AS_RATE] = "rate per 10,000",
+        [AS_MEAN] = "mean",    [AS_RATIO] = "ratio",        [AS_QUANTILE] = "quantile"};
     return words[form];
 }
 
@@ -278,11 +276,10 @@ void measured_text(struct buf *out, const struct measured *m)
 
 static struct local_value value_of(struct arena *a, const struct measured_figure *f)
 {
-    static const enum local_form forms[] = {[AS_COUNT] = LOCAL_COUNT,
-                                            [AS_PERCENT] = LOCAL_PERCENT,
-                                            [AS_RATE] = LOCAL_RATE,
-                                            [AS_MEAN] = LOCAL_MEAN,
-                                            [AS_RATIO] = LOCAL_RATIO};
+    static const enum local_form forms[] = {
+        [AS_COUNT] = LOCAL_COUNT, [AS_PERCENT] = LOCAL_PERCENT,
+        [AS_RATE] = LOCAL_RATE,   [AS_MEAN] = LOCAL_MEAN,
+        [AS_RATIO] = LOCAL_RATIO, [AS_QUANTILE] = LOCAL_MEAN};
     bool divided = f->is.has_denominator;
     struct local_value value = {.id = f->id,
                                 .known_as = str_of(f->part->known_as),

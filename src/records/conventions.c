@@ -36,7 +36,7 @@ static const struct convention {
          {"1-march", "28-february"},
          NULL,
          true,
-         true,
+         false,
          "when somebody born on 29 February is a year older in a "
          "year without that day"},
     [CONVENTION_WORKING_DAYS] = {"working-days",
@@ -66,7 +66,20 @@ static const struct convention {
                                     true,
                                     false,
                                     "local children aged 10 and over who offended, which "
-                                    "PAF C18 divides by"}};
+                                    "PAF C18 divides by"},
+    [CONVENTION_MINORITY] = {"minority",
+                             {"not-white-british", "not-white"},
+                             NULL,
+                             false,
+                             true,
+                             "which children are of an ethnic minority, of PAF_CPR_BME"},
+    [CONVENTION_LOCAL_MINORITY] = {"local-minority",
+                                   {NULL},
+                                   "PERCENT",
+                                   false,
+                                   true,
+                                   "local children aged 0 to 17 who are of a minority, "
+                                   "which PAF_CPR_BME divides by"}};
 
 static bool is_percent(size_t i)
 {

@@ -17,6 +17,8 @@ enum convention_of {
     CONVENTION_ADOPTIONS,        /* enum adoptions_of: PAF C23 */
     CONVENTION_LOCAL_EET,        /* thousandths of a percent; CONVENTION_UNSAID */
     CONVENTION_LOCAL_OFFENDING,  /* the same */
+    CONVENTION_MINORITY,         /* enum minority_is: PAF CPR/BME */
+    CONVENTION_LOCAL_MINORITY,   /* as CONVENTION_LOCAL_EET */
     CONVENTION_COUNT
 };
 enum { CONVENTION_UNSAID = -1 };
@@ -29,6 +31,8 @@ enum working_days_by {
     WORKING_DAYS_VALIDATOR    /* one day fewer is allowed */
 };
 enum adoptions_of { ADOPTIONS_WITH_GUARDIANSHIP, ADOPTIONS_ALONE };
+
+enum minority_is { MINORITY_NOT_WHITE_BRITISH, MINORITY_NOT_WHITE };
 
 struct conventions {
     int set[CONVENTION_COUNT];

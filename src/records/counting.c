@@ -25,6 +25,23 @@ struct chunk_counted {
 
 /* ---- One child */
 
+struct counted_figure *counting_figures(struct arena *a,
+                                        const struct indicator *indicator)
+{
+    struct counted_figure *figures =
+        arena_make(a, struct counted_figure, indicator->part_count);
+    for (size_t p = 0; p < indicator->part_count; p++)
+        if (indicator->parts[p].form == AS_QUANTILE)
+            figures[p].tally = arena_make(a, uint32_t, TALLY_PLACES);
+    return figures;
+}
+
+static void add_to_tally(struct counted_figure *to, int64_t days)
+{
+    assert(days >= 0);
+    to->tally[days < TALLY_PLACES ? days : TALLY_PLACES - 1]++;
+}
+
 void counting_add(struct counted_figure *figures, const struct said *said)
 {
     for (size_t i = 0; i < said->count; i++) {
@@ -33,6 +50,8 @@ void counting_add(struct counted_figure *figures, const struct said *said)
         to->numerator += one->numerator;
         to->denominator += one->denominator;
         to->cases[one->role]++;
+        if (to->tally && one->role == ROLE_NUMERATOR)
+            add_to_tally(to, one->numerator);
     }
 }
 
@@ -111,8 +130,7 @@ static struct chunk_counted *chunk_new(const struct running *run, struct arena *
     to->text = buf_new(a, TEXT_CEILING);
     to->figures = arena_make(a, struct counted_figure *, run->out->count);
     for (size_t k = 0; k < run->out->count; k++)
-        to->figures[k] = arena_make(a, struct counted_figure,
-                                    run->out->measures[k].indicator->part_count);
+        to->figures[k] = counting_figures(a, run->out->measures[k].indicator);
     return to;
 }
 
@@ -143,6 +161,8 @@ static void take_figures(const struct counted_measure *measure,
         to->denominator += from[p].denominator;
         for (unsigned r = 0; r < ROLE_COUNT; r++)
             to->cases[r] += from[p].cases[r];
+        for (size_t d = 0; to->tally && d < TALLY_PLACES; d++)
+            to->tally[d] += from[p].tally[d];
     }
 }
 
@@ -174,8 +194,7 @@ static void take_measures(struct arena *a, const struct return_about *about,
     for (size_t k = 0; k < out->count; k++) {
         out->measures[k].indicator = all[k];
         out->measures[k].cannot = indicator_can_run(a, all[k], about);
-        out->measures[k].figures =
-            arena_make(a, struct counted_figure, all[k]->part_count);
+        out->measures[k].figures = counting_figures(a, all[k]);
     }
 }
 

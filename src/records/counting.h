@@ -9,9 +9,13 @@
 #include "records/engine.h"
 #include "records/indicator.h"
 
+/* Of a quantile the cases that add so many days; the last place is for those of more. */
+enum { TALLY_PLACES = 1024 };
+
 struct counted_figure {
     int64_t numerator, denominator;
     uint64_t cases[ROLE_COUNT];
+    uint32_t *tally; /* of AS_QUANTILE; else NULL */
 };
 
 struct counted_measure {
@@ -56,6 +60,9 @@ status counting_run(struct arena *a, const struct counting *counting, struct cou
 void counting_ask(const struct indicator *indicator, const struct child *child,
                   const struct return_about *about, const struct conventions *conventions,
                   struct said *said);
+/* Sums of a measure's figures, of nobody yet. */
+struct counted_figure *counting_figures(struct arena *a,
+                                        const struct indicator *indicator);
 /* Adds what was said to the sums of a measure's figures. */
 void counting_add(struct counted_figure *figures, const struct said *said);
 

@@ -35,27 +35,69 @@ static bool is_small(int64_t n)
     return n >= HIDDEN_FROM && n <= HIDDEN_TO;
 }
 
-/* Hidden where the number it is made from is; of a mean that is how many it is taken
- * over. */
-static bool is_hidden(const struct indicator *indicator, enum figure_form form,
-                      const struct figure_published *f)
+/* What the cases of a figure add is no number of cases. */
+static bool adds_amounts(enum figure_form form)
 {
-    if (indicator->small == SMALL_ARE_SHOWN)
-        return false;
-    bool few = form != AS_RATE && f->has_denominator && is_small(f->denominator);
-    return few || (form != AS_MEAN && is_small(f->numerator));
+    return form == AS_MEAN || form == AS_QUANTILE;
 }
 
-static struct str published_text(struct arena *a, const struct indicator *indicator,
-                                 const struct indicator_part *part,
-                                 const struct figure_published *f)
+/* Hidden where the number it is made from is; of a mean that is how many it is taken
+ * over. */
+static bool is_hidden(enum figure_form form, const struct counted_figure *counted)
 {
+    bool of_cases = form != AS_RATE && form != AS_COUNT;
+    return (of_cases && is_small(counted->denominator)) ||
+           (!adds_amounts(form) && is_small(counted->numerator));
+}
+
+/* Of figures that add up to a whole one alone was hidden, and could be told from the
+ * others: the smallest of them that is not 0 is hidden with it. */
+static bool is_hidden_with(const struct counted_measure *measure, size_t part)
+{
+    const struct indicator_part *parts = measure->indicator->parts;
+    size_t whole = measure->indicator->whole, hidden = 0, second = SIZE_MAX;
+    for (size_t p = 0; whole && p < measure->indicator->part_count; p++) {
+        const struct counted_figure *f = &measure->figures[p];
+        if (p / whole != part / whole || adds_amounts(parts[p].form))
+            continue;
+        if (is_hidden(parts[p].form, f))
+            hidden++;
+        else if (f->numerator > 0 && (second == SIZE_MAX ||
+                                      f->numerator < measure->figures[second].numerator))
+            second = p;
+    }
+    return hidden == 1 && part == second;
+}
+
+static struct str published_text(struct arena *a, const struct counted_measure *measure,
+                                 size_t number, struct ratio value)
+{
+    const struct indicator_part *part = &measure->indicator->parts[number];
     bool share = part->form == AS_PERCENT || part->form == AS_RATE;
-    if (is_hidden(indicator, part->form, f))
+    if (measure->indicator->small == SMALL_ARE_HIDDEN &&
+        (is_hidden(part->form, &measure->figures[number]) ||
+         is_hidden_with(measure, number)))
         return STR("c");
-    if (share && f->value.num > 0 && rounded(f->value, part->decimals) == 0)
+    if (share && value.num > 0 && rounded(value, part->decimals) == 0)
         return STR("k");
-    return figure_round(a, f->value, part->decimals);
+    return figure_round(a, value, part->decimals);
+}
+
+/* Between the two cases that stand around the place (n - 1) * percent / 100, counted from
+ * 0 by size: the usual way (R's type 7). */
+static struct ratio quantile(const struct counted_figure *counted, unsigned percent)
+{
+    int64_t place = (counted->denominator - 1) * (int64_t)percent, seen = 0, low = -1;
+    int64_t weight = place % 100;
+    for (int64_t days = 0; days < TALLY_PLACES; days++) {
+        seen += counted->tally[days];
+        if (low < 0 && seen > place / 100)
+            low = days;
+        if (seen > place / 100 + (weight > 0))
+            return ratio_of(low * (100 - weight) + days * weight, 100);
+    }
+    assert(!"a tally of fewer cases than there are");
+    return (struct ratio){0, 1};
 }
 
 /* What the numerator is divided by, and what one is worth. */
@@ -73,6 +115,8 @@ static struct ratio value_of(enum figure_form form, const struct figure_publishe
         return ratio_of(f->numerator, f->denominator);
     case AS_RATIO:
         return ratio_of(100 * 1000 * f->numerator, f->denominator * against);
+    case AS_QUANTILE:
+        break;
     }
     assert(!"a form outside its enum");
     return (struct ratio){0, 1};
@@ -86,9 +130,13 @@ static const char *lacking(const struct indicator_part *part,
         return "the number of children in the area is not known; --population gives it";
     if (part->form == AS_RATIO &&
         with->conventions->set[part->against] == CONVENTION_UNSAID)
-        return "the percentage of all local young people that it is divided by is not "
-               "known; --convention local-eet=PERCENT or local-offending=PERCENT gives "
-               "it";
+        return part->against == CONVENTION_LOCAL_MINORITY
+                   ? "the percentage of local children who are of a minority is not "
+                     "known; "
+                     "--convention local-minority=PERCENT gives it"
+                   : "the percentage of all local young people that it is divided by is "
+                     "not known; --convention local-eet=PERCENT or "
+                     "local-offending=PERCENT gives it";
     bool divides = part->form != AS_COUNT && part->form != AS_RATE;
     if (divides && counted->denominator == 0 && counted->cases[ROLE_MISSING] > 0)
         return "there is nobody of whom it could be told";
@@ -99,8 +147,7 @@ struct figure_published figure_publish(struct arena *a,
                                        const struct counted_measure *measure, size_t part,
                                        const struct figure_with *with)
 {
-    const struct indicator *indicator = measure->indicator;
-    const struct indicator_part *about = &indicator->parts[part];
+    const struct indicator_part *about = &measure->indicator->parts[part];
     const struct counted_figure *counted = &measure->figures[part];
     struct figure_published f = {.missing = measure->cannot, .published = STR("x")};
     if (f.missing)
@@ -120,8 +167,11 @@ struct figure_published figure_publish(struct arena *a,
     }
     f.has_value = true;
     f.value =
-        value_of(about->form, &f,
-                 about->form == AS_RATIO ? with->conventions->set[about->against] : 0);
-    f.published = published_text(a, indicator, about, &f);
+        about->form == AS_QUANTILE
+            ? quantile(counted, about->against)
+            : value_of(about->form, &f,
+                       about->form == AS_RATIO ? with->conventions->set[about->against]
+                                               : 0);
+    f.published = published_text(a, measure, part, f.value);
     return f;
 }

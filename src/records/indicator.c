@@ -68,6 +68,36 @@ void say_band(const struct measuring *m, unsigned part)
     }
 }
 
+void say_standing(const struct measuring *m, unsigned part, struct standing standing)
+{
+    switch (standing.role) {
+    case ROLE_NUMERATOR:
+        say_in(m, part);
+        return;
+    case ROLE_DENOMINATOR:
+        say_of(m, part, standing.reason);
+        return;
+    case ROLE_EXCLUDED:
+        say_excluded(m, part, standing.reason);
+        return;
+    case ROLE_MISSING:
+        say_missing(m, part, standing.reason);
+        return;
+    case ROLE_COUNT:
+        break;
+    }
+    assert(!"a role outside its enum");
+}
+
+void say_standing_band(const struct measuring *m, struct bands bands,
+                       struct standing standing)
+{
+    const struct standing another = STANDS_OF("in another of the groups");
+    bool in = standing.role == ROLE_NUMERATOR;
+    for (unsigned b = 0; b < bands.count; b++)
+        say_standing(m, bands.first + b, in && b != bands.band ? another : standing);
+}
+
 /* ---- The measures */
 
 static const struct indicator_list *const lists_903[] = {

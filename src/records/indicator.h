@@ -22,7 +22,8 @@ enum figure_form {
     AS_PERCENT, /* of the denominator */
     AS_RATE,    /* per 10,000 children of the area, aged 0 to 17 */
     AS_MEAN,    /* what cases add, divided by their number */
-    AS_RATIO    /* a percentage divided by that of all local young people */
+    AS_RATIO,   /* a percentage divided by that of all local young people */
+    AS_QUANTILE /* of what cases add, in days */
 };
 
 /* One figure of a measure; most have one. */
@@ -30,8 +31,8 @@ struct indicator_part {
     const char *id;   /* what stands behind the measure's own: ".rate"; "" of the first */
     const char *name; /* NULL: the measure's own; ", aged 17" is put behind that */
     enum figure_form form;
-    uint8_t decimals;     /* as published */
-    uint8_t against;      /* of AS_RATIO: enum convention_of */
+    uint8_t decimals; /* as published */
+    uint8_t against;  /* of AS_RATIO: enum convention_of; of AS_QUANTILE: 50 the median */
     const char *known_as; /* the name it has in LAIT, where the definitions are one; or
                              NULL */
 };
@@ -51,6 +52,8 @@ struct indicator {
     const void *with; /* what the function is told of this measure; may be NULL */
     const struct indicator_part *parts;
     size_t part_count;
+    uint8_t whole; /* not 0: figures add up to a whole, so many of them each time, and one
+                      of those alone cannot be hidden */
     enum small_numbers small;
     enum polarity polarity;
     const char *numerator, *denominator, *exclusions; /* in plain words */
@@ -104,6 +107,25 @@ void say_excluded(const struct measuring *m, unsigned part, const char *reason);
 void say_missing(const struct measuring *m, unsigned part, const char *reason);
 /* One of several bands: in the numerator of this figure, in the denominator of all. */
 void say_band(const struct measuring *m, unsigned part);
+
+/* Where a case stands, and why, for functions that find it before it is said; `reason` is
+ * a literal. */
+struct standing {
+    enum role role;
+    const char *reason;
+};
+#define STANDS_IN ((struct standing){ROLE_NUMERATOR, NULL})
+#define STANDS_OF(why) ((struct standing){ROLE_DENOMINATOR, (why)})
+#define STANDS_OUT(why) ((struct standing){ROLE_EXCLUDED, (why)})
+#define STANDS_UNTOLD(why) ((struct standing){ROLE_MISSING, (why)})
+void say_standing(const struct measuring *m, unsigned part, struct standing standing);
+/* The same of `count` figures from the first on; where it stands in, it is in the
+ * numerator of number `band` of them and in the denominator of all. */
+struct bands {
+    unsigned first, count, band;
+};
+void say_standing_band(const struct measuring *m, struct bands bands,
+                       struct standing standing);
 
 /* ---- The measures */
 
