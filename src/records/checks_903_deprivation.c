@@ -75,19 +75,37 @@ static bool overlap(const struct entry *order, const struct entry *episode)
            !date_is_none(start_of(order)) && !is_before(end, start_of(order));
 }
 
-/* An order during an episode of which the terms hold. */
-static void is_badly_placed(const struct checking *c)
+static bool some_overlaps(const struct rows *orders, const struct entry *episode)
+{
+    for (size_t i = 0; i < orders->count; i++)
+        if (overlap(&orders->at[i], episode))
+            return true;
+    return false;
+}
+
+/* Some episode of which the terms hold. */
+static bool is_badly_placed(const struct checking *c, const struct entry *order)
+{
+    const struct rows *episodes = &c->child->now[T9_EPISODES];
+    for (size_t i = 0; i < episodes->count; i++)
+        if (overlap(order, &episodes->at[i]) &&
+            terms_hold(c, &episodes->at[i], c->check->with))
+            return true;
+    return false;
+}
+
+/* Orders, and the episodes of which the terms hold, that overlap. */
+static void orders_are_badly_placed(const struct checking *c)
 {
     const struct rows *orders = &c->child->now[T9_DOLO];
     const struct rows *episodes = &c->child->now[T9_EPISODES];
+    for (size_t i = 0; i < episodes->count; i++)
+        if (terms_hold(c, &episodes->at[i], c->check->with) &&
+            some_overlaps(orders, &episodes->at[i]))
+            flag(c, T9_EPISODES, &episodes->at[i]);
     for (size_t i = 0; i < orders->count; i++)
-        for (size_t e = 0; e < episodes->count; e++) {
-            if (!overlap(&orders->at[i], &episodes->at[e]) ||
-                !terms_hold(c, &episodes->at[e], c->check->with))
-                continue;
+        if (is_badly_placed(c, &orders->at[i]))
             flag(c, T9_DOLO, &orders->at[i]);
-            flag(c, T9_EPISODES, &episodes->at[e]);
-        }
 }
 
 /* ---- The checks */
@@ -200,7 +218,7 @@ static const struct check checks[] = {
     {.code = "709",
      .years = YEARS_FROM(2027),
      DOLO_AND_EPISODES,
-     .run = is_badly_placed,
+     .run = orders_are_badly_placed,
      .with = TERMS(IS_NOT(EPISODES_PLACE, "K2", "Z12", "Z13")),
      .dates = ends_of_both,
      .without = first_days_of_both,
@@ -212,7 +230,7 @@ static const struct check checks[] = {
     {.code = "710",
      .years = YEARS_FROM(2027),
      DOLO_AND_EPISODES,
-     .run = is_badly_placed,
+     .run = orders_are_badly_placed,
      .with = TERMS(IS(EPISODES_PLACE, "K1", "P1", "R5", "K3")),
      .dates = ends_of_both,
      .without = first_days_of_both,
