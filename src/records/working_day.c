@@ -27,7 +27,8 @@ static int32_t easter(int year)
 {
     int golden = year % 19, century = year / 100;
     int moon = (century - century / 4 - (8 * century + 13) / 25 + 19 * golden + 15) % 30;
-    moon -= moon / 28 * (1 - 29 / (moon + 1) * ((21 - golden) / 11));
+    if (moon == 29 || (moon == 28 && golden > 10))
+        moon--;
     int32_t full = on(year, 3, 21) + moon;
     return full + WEEK - (weekday_of(full) + 1) % WEEK;
 }
@@ -86,7 +87,7 @@ static const struct one_off {
     {2022, USUAL, 9, 19},                         /* state funeral */
     {2023, USUAL, 5, 8},                          /* coronation */
 };
-enum { ONE_OFFS = sizeof one_offs / sizeof *one_offs, YEAR_COUNTED_FROM = 1990 };
+enum { ONE_OFFS = sizeof one_offs / sizeof *one_offs };
 
 struct holidays {
     int32_t at[USUAL + ONE_OFFS]; /* more than any year has */
@@ -110,10 +111,10 @@ static struct holidays holidays_of(int year)
     return h;
 }
 
-/* Holidays from the year counted from up to this day; below zero before that year. */
+/* Up to and with this day, from some day that is always the same. */
 static int holidays_until(date d)
 {
-    int year = date_split(d).year, count = USUAL * (year - YEAR_COUNTED_FROM);
+    int year = date_split(d).year, count = USUAL * year;
     for (size_t i = 0; i < ONE_OFFS; i++)
         count += one_offs[i].year < year && one_offs[i].instead_of == USUAL;
     struct holidays h = holidays_of(year);
@@ -132,7 +133,6 @@ static int weekdays_until(date d)
     return week * SATURDAY + (weekday < SATURDAY ? weekday + 1 : SATURDAY);
 }
 
-/* Up to and with this day, from some day that is always the same. */
 static int working_days_until(date d)
 {
     assert(!date_is_none(d));
