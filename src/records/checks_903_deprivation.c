@@ -177,7 +177,7 @@ static const struct check checks[] = {
      .without = starts,
      .fields = "DOLO_END|DOLO_START",
      .message = "An order that deprives the child of liberty began while the one before "
-                "it went on, or has no end.",
+                "it was still open.",
      .source = "Department's message for 705, in the order of first days; an end that "
                "cannot be read is none"},
     {.code = "706",

@@ -127,7 +127,9 @@ static const struct check checks[] = {
      .fields = "CHILD",
      .message = "A care leaver has no episode this year, but data of children looked "
                 "after.",
-     .source = "Department's message for 1012: of children in OC3"},
+     .source =
+         "Department's message for 1012: of children in OC3, without which it is not "
+         "run"},
     {.code = "EPI",
      .severity = SEVERITY_WARNING,
      .years = YEARS_ALL,

@@ -462,6 +462,6 @@ static const struct check checks[] = {
      .fields = "SW_DEC|SW_DECOM",
      .message = "The child is looked after on 31 March, but has no social worker then.",
      .source = "Department's message for SW17, from 2025/26: of children with an open "
-               "episode"},
+               "episode; without Episodes it is not run"},
 };
 const struct check_list checks_903_social_workers = CHECK_LIST(checks);

@@ -36,16 +36,17 @@ static const struct file_903 *same_table(const struct return_903 *r,
     return NULL;
 }
 
-/* Why a file that is recognised is not read all the same; empty where it is. */
+/* Why a file that is recognised is not read all the same; empty where it is.  A table
+ * that is new in the collection may be given of last year: 706 asks what was open then.
+ */
 static struct str why_not(struct opening *o, const struct file_903 *file)
 {
     unsigned count;
     const struct table_shape *shape = &table_shapes(RETURN_903, &count)[file->table];
-    int year = o->year - file->last;
-    if (file->form == FILE_TABLE && shape->from > year)
+    if (file->form == FILE_TABLE && shape->from > o->year)
         return arena_format(o->arena,
                             "%.*s is no table of the collection of %d; it is not read",
-                            STR_ARG(shape->name), year);
+                            STR_ARG(shape->name), o->year);
     const struct file_903 *other = same_table(o->r, file);
     if (!other)
         return STR("");

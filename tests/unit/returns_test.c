@@ -142,6 +142,21 @@ static void a_check_that_can_say_nothing_about_any_child_has_not_run(void **stat
     fixture_return_free(f);
 }
 
+static void a_table_that_is_new_this_year_is_read_of_last_year_too(void **state)
+{
+    (void)state;
+    struct fixture_return *f = fixture_return_new();
+    f->year = 2027;
+    f->codes = NULL;
+    fixture_return_put(
+        f, STR("CHILD,DOB,DOLO_START,DOLO_END\nC1,01/01/2010,02/04/2026,02/05/2026\n"),
+        false);
+    fixture_return_put(
+        f, STR("CHILD,DOB,DOLO_START,DOLO_END\nC1,01/01/2010,01/04/2026,\n"), true);
+    fixture_return_expect(f, "706 DoLo 1 C1\n");
+    fixture_return_free(f);
+}
+
 static void files_that_are_not_read_are_findings(void **state)
 {
     (void)state;
@@ -345,6 +360,7 @@ int main(void)
         cmocka_unit_test(children_come_in_order_of_their_first_row_in_header),
         cmocka_unit_test(a_check_without_its_table_has_not_run),
         cmocka_unit_test(a_check_that_can_say_nothing_about_any_child_has_not_run),
+        cmocka_unit_test(a_table_that_is_new_this_year_is_read_of_last_year_too),
         cmocka_unit_test(files_that_are_not_read_are_findings),
         cmocka_unit_test(social_worker_episodes_begin_in_2024),
         cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
