@@ -129,7 +129,7 @@ static void add_row(struct arena *a, struct made *made, struct bytes *b, unsigne
     if (shape->parent != NO_PARENT) {
         uint32_t most = (uint32_t)made->child.now[shape->parent].count - 1;
         parent = rows->count ? rows->at[rows->count - 1].parent : 0;
-        parent += take(b) % 3;
+        parent += take(b) % 3u;
         parent = parent > most ? most : parent;
     }
     for (unsigned c = 0; c < shape->column_count; c++) {
@@ -151,7 +151,7 @@ static void add_rows(struct arena *a, struct made *made, struct bytes *b)
     for (unsigned t = 0; t < count; t++) {
         bool may =
             shapes[t].parent == NO_PARENT || made->child.now[shapes[t].parent].count > 0;
-        unsigned rows = take(b) % (t <= TC_CHILD_CHARACTERISTICS ? 2 : 5);
+        unsigned rows = take(b) % (t <= TC_CHILD_CHARACTERISTICS ? 2u : 5u);
         for (unsigned i = 0; i < rows && may && b->left > 0; i++)
             add_row(a, made, b, t);
     }
