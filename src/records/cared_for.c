@@ -16,9 +16,14 @@ bool episodes_clear_both(const struct measuring *m)
     return !m->history->unclear_last;
 }
 
-static bool only_respite(const struct care_history *h)
+/* Why a child whose episodes do not make it one of those asked for is not: `otherwise`,
+ * or all that this year tells of it are short breaks. */
+static const char *not_cared_for(const struct care_history *h, const char *otherwise)
 {
-    return h->shared->child->now[T9_EPISODES].count > 0 && !h->in_year;
+    bool any = h->shared->child->now[T9_EPISODES].count > 0, care = false;
+    for (size_t i = 0; i < h->stay_count; i++)
+        care = care || !h->stays[i].of_last;
+    return any && !care ? "only short breaks (V3, V4)" : otherwise;
 }
 
 bool cared_at_end(const struct measuring *m)
@@ -26,10 +31,9 @@ bool cared_at_end(const struct measuring *m)
     if (!episodes_clear(m))
         return false;
     if (!m->history->at_end)
-        say_excluded(m, EVERY_FIGURE,
-                     only_respite(m->history)
-                         ? "only short breaks (V3, V4), or no episode of the year"
-                         : "not looked after on the last day of the year");
+        say_excluded(
+            m, EVERY_FIGURE,
+            not_cared_for(m->history, "not looked after on the last day of the year"));
     return m->history->at_end != NULL;
 }
 
@@ -48,9 +52,7 @@ bool cared_in_year(const struct measuring *m)
         return false;
     if (!m->history->in_year)
         say_excluded(m, EVERY_FIGURE,
-                     only_respite(m->history)
-                         ? "only short breaks (V3, V4), or no episode of the year"
-                         : "not looked after in the year");
+                     not_cared_for(m->history, "not looked after in the year"));
     return m->history->in_year;
 }
 

@@ -1,0 +1,158 @@
+/* Figures as they are published: rounding, small numbers, nothing to divide by. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "records/figure_published.h"
+
+static void nothing(const struct measuring *m)
+{
+    (void)m;
+}
+
+#define MEASURE(a_name, a_form, some_decimals, how_small)                                \
+    static const struct indicator a_name = {.id = "X",                                   \
+                                            .name = "X",                                 \
+                                            .count = nothing,                            \
+                                            ONE_FIGURE(a_form, some_decimals, NULL),     \
+                                            .small = (how_small)};
+MEASURE(whole_percent, AS_PERCENT, 0, SMALL_ARE_HIDDEN)
+MEASURE(one_decimal, AS_PERCENT, 1, SMALL_ARE_HIDDEN)
+MEASURE(of_leavers, AS_PERCENT, 0, SMALL_ARE_SHOWN)
+MEASURE(rate, AS_RATE, 0, SMALL_ARE_HIDDEN)
+MEASURE(rate_to_one, AS_RATE, 1, SMALL_ARE_HIDDEN)
+MEASURE(number, AS_COUNT, 0, SMALL_ARE_HIDDEN)
+MEASURE(mean, AS_MEAN, 1, SMALL_ARE_HIDDEN)
+static const struct indicator ratio = {
+    .id = "X",
+    .name = "X",
+    .count = nothing,
+    FIGURES({"", NULL, AS_RATIO, 2, CONVENTION_LOCAL_EET, NULL})};
+
+static struct figure_published publish(struct arena *a, const struct indicator *indicator,
+                                       int64_t num, int64_t den, int64_t population)
+{
+    struct conventions c = conventions_published();
+    struct counted_figure figure = {.numerator = num, .denominator = den};
+    struct counted_measure measure = {.indicator = indicator, .figures = &figure};
+    struct figure_with with = {&c, population};
+    c.set[CONVENTION_LOCAL_EET] = indicator == &ratio ? 80000 : CONVENTION_UNSAID;
+    return figure_publish(a, &measure, 0, &with);
+}
+
+static void figures_are_rounded_and_hidden_as_published(void **state)
+{
+    static const struct {
+        const struct indicator *indicator;
+        int64_t num, den, population;
+        const char *published;
+    } cases[] = {
+        /* of the Department's tables */
+        {&rate, 325, 325, 36039, "90"},
+        {&rate_to_one, 325, 325, 36039, "90.2"},
+        {&whole_percent, 24, 325, 0, "7"},
+        {&whole_percent, 89, 140, 0, "64"},
+        {&whole_percent, 45, 252, 0, "18"},
+        {&whole_percent, 51, 506, 0, "10"},
+        {&whole_percent, 163, 238, 0, "68"},
+        {&whole_percent, 52580, 58530, 0, "90"},
+        {&whole_percent, 49160, 58530, 0, "84"},
+        {&whole_percent, 47320, 58530, 0, "81"},
+        {&whole_percent, 33790, 43220, 0, "78"},
+        {&whole_percent, 14320, 33790, 0, "42"},
+        {&one_decimal, 240, 1547, 0, "15.5"},
+        {&one_decimal, 2569, 8410, 0, "30.5"},
+        {&one_decimal, 987, 3764, 0, "26.2"},
+        /* a half goes up, whether the digit before is even or odd */
+        {&whole_percent, 25, 200, 0, "13"},
+        {&whole_percent, 27, 200, 0, "14"},
+        {&one_decimal, 2001, 4000, 0, "50.0"},
+        {&one_decimal, 2002, 4000, 0, "50.1"},
+        {&one_decimal, 9, 2000, 0, "0.5"},
+        /* 1 to 5 are hidden, 0 and 6 are not */
+        {&whole_percent, 0, 60, 0, "0"},
+        {&whole_percent, 1, 60, 0, "c"},
+        {&whole_percent, 5, 60, 0, "c"},
+        {&whole_percent, 6, 60, 0, "10"},
+        {&whole_percent, 0, 5, 0, "c"},
+        {&whole_percent, 0, 6, 0, "0"},
+        {&whole_percent, 59, 60, 0, "98"},
+        {&number, 5, 5, 0, "c"},
+        {&number, 6, 6, 0, "6"},
+        {&number, 0, 0, 0, "0"},
+        {&rate, 5, 5, 36039, "c"},
+        {&mean, 60, 5, 0, "c"},
+        {&mean, 3, 6, 0, "0.5"},
+        {&mean, 89, 6, 0, "14.8"},
+        /* of care leavers they are shown */
+        {&of_leavers, 1, 3, 0, "33"},
+        {&of_leavers, 2, 3, 0, "67"},
+        /* not 0, but rounds to it */
+        {&whole_percent, 7, 1723, 0, "k"},
+        {&whole_percent, 7, 1400, 0, "1"},
+        {&of_leavers, 1, 201, 0, "k"},
+        /* nobody it could be of */
+        {&whole_percent, 0, 0, 0, "z"},
+        {&mean, 0, 0, 0, "z"},
+        /* not known */
+        {&rate, 325, 325, 0, "x"},
+        /* 60% against 80% */
+        {&ratio, 60, 100, 0, "0.75"},
+    };
+    struct arena *a = arena_new(MIB);
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct figure_published f = publish(a, cases[i].indicator, cases[i].num,
+                                            cases[i].den, cases[i].population);
+        struct str published = arena_copy(a, f.published);
+        assert_string_equal(published.at, cases[i].published);
+    }
+    arena_free(a);
+}
+
+static void the_value_stays_exact(void **state)
+{
+    struct arena *a = arena_new(MIB);
+    struct figure_published f = publish(a, &whole_percent, 1, 3, 0);
+    (void)state;
+    assert_true(f.has_value);
+    assert_int_equal(f.value.num, 100);
+    assert_int_equal(f.value.den, 3);
+    assert_true(str_equal(f.published, STR("c")));
+    f = publish(a, &rate, 325, 325, 36039);
+    assert_int_equal(f.denominator, 36039);
+    assert_int_equal(ratio_compare(f.value, ratio_of(3250000, 36039)), 0);
+    assert_false(publish(a, &whole_percent, 0, 0, 0).has_value);
+    assert_non_null(publish(a, &rate, 325, 325, 0).missing);
+    assert_false(publish(a, &number, 7, 7, 0).has_denominator);
+    arena_free(a);
+}
+
+/* Of cases that cannot be told none is left: that is not the same as nobody. */
+static void nobody_told_is_not_nobody(void **state)
+{
+    struct arena *a = arena_new(MIB);
+    struct conventions c = conventions_published();
+    struct counted_figure figure = {.cases = {[ROLE_MISSING] = 3}};
+    struct counted_measure measure = {.indicator = &whole_percent, .figures = &figure};
+    struct figure_with with = {&c, 0};
+    struct figure_published f = figure_publish(a, &measure, 0, &with);
+    (void)state;
+    assert_true(str_equal(f.published, STR("x")));
+    measure.cannot = "Episodes was not loaded";
+    assert_string_equal(figure_publish(a, &measure, 0, &with).missing, measure.cannot);
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_are_rounded_and_hidden_as_published),
+        cmocka_unit_test(the_value_stays_exact),
+        cmocka_unit_test(nobody_told_is_not_nobody),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
