@@ -171,9 +171,12 @@ static bool add_chunk(struct index_cin *index)
     return true;
 }
 
-static bool is_full(const struct chunk_cin *chunk, uint64_t end)
+static bool is_full(const struct index_cin *index, const struct chunk_cin *chunk,
+                    uint64_t end)
 {
-    return chunk->children >= CHUNK_CHILDREN || end - chunk->at > CHUNK_UNITS;
+    unsigned most = index->file->chunk_children;
+    return chunk->children >= (most ? most : CHUNK_CHILDREN) ||
+           end - chunk->at > CHUNK_UNITS;
 }
 
 /* Adds a child, where `before` are the rows before it.  False where memory ran out. */
@@ -182,7 +185,7 @@ static bool take_slice(struct index_cin *index, const struct slice *slice,
 {
     struct chunk_cin *last = index->count ? &index->chunks[index->count - 1] : NULL;
     uint64_t end = slice->at + slice->bytes.len;
-    if (!last || *closed || is_full(last, end)) {
+    if (!last || *closed || is_full(index, last, end)) {
         if (!add_chunk(index))
             return false;
         assert(index->chunks);

@@ -18,6 +18,7 @@ struct file_cin {
     const struct returns_module *module;
     const struct elements_cin *elements;
     int year;
+    unsigned chunk_children; /* at most, in a chunk; 0: the usual number */
 };
 
 struct index_cin;

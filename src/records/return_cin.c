@@ -182,12 +182,22 @@ static void pass_end(void *to, struct str text)
     (void)to, (void)text;
 }
 
-/* The encoding is one that the reader of XML knows. */
+/* The encoding is one that the reader of XML knows, and one in which a byte that looks
+ * like ASCII is ASCII, since children are cut by such bytes. */
 static bool knows_encoding(const struct file_cin *file)
 {
+    static const struct str plain[] = {{"iso-8859-", 9}, {"windows-125", 11},
+                                       {"cp125", 5},     {"us-ascii", 8},
+                                       {"ascii", 5},     {"latin", 5}};
+    struct str said = file->encoding;
     struct fault why;
     struct xml_events nobody = {NULL, pass_start, pass_end};
-    return file->module->read(file->encoding, STR("<x/>"), &nobody, &why) == OK;
+    bool known = said.len == 0;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        struct str start = {said.at, plain[i].len};
+        known = known || (said.len >= start.len && str_equal_fold(start, plain[i]));
+    }
+    return known && file->module->read(said, STR("<x/>"), &nobody, &why) == OK;
 }
 
 /* *wrong gets why it is no census that can be read; NULL where it is one. */
@@ -206,7 +216,7 @@ static status recognise(struct opening *o, struct file_cin *file, struct str hea
     file->encoding = arena_copy(o->arena, encoding_of(o->arena, file, head));
     TRY(returns_module_open(&file->module, why));
     if (!knows_encoding(file))
-        *wrong = "the encoding that it declares is not known; save it as UTF-8";
+        *wrong = "the encoding that it declares is not read; save it as UTF-8";
     return OK;
 }
 

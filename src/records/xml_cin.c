@@ -243,6 +243,8 @@ static void on_start(void *to, struct str name)
     if (b->depth == 1)
         return;
     own->element = element_cin_find(b->r->elements, name);
+    if (!own->element) /* two prefixes, which the tags are counted without */
+        own->element = element_cin_find(b->r->elements, tag_name_cin(name));
     if (own->element)
         start_element(b, own - 1, own);
 }
