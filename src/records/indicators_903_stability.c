@@ -58,12 +58,20 @@ static void say_length(const struct measuring *m)
         say_missing(m, EVERY_FIGURE, "the returns do not say when the placement began");
 }
 
+/* Who is known to be outside for one reason is, whatever is not known of the other. */
+static bool is_young_and_long_in_care(const struct measuring *m)
+{
+    static const char too_old[] = "16 or older on the last day of the year",
+                      too_short[] = "not looked after for two and a half years";
+    date since = date_add_months(m->about->end, -30);
+    if (date_is_none(m->history->born))
+        return cared_since(m, since, too_short) && aged_at_end(m, 0, 15, too_old);
+    return aged_at_end(m, 0, 15, too_old) && cared_since(m, since, too_short);
+}
+
 static void count_length(const struct measuring *m)
 {
-    date since = date_add_months(m->about->end, -30);
-    if (cared_at_end(m) && episodes_clear_both(m) &&
-        aged_at_end(m, 0, 15, "16 or older on the last day of the year") &&
-        cared_since(m, since, "not looked after for two and a half years"))
+    if (cared_at_end(m) && episodes_clear_both(m) && is_young_and_long_in_care(m))
         say_length(m);
 }
 
