@@ -229,7 +229,7 @@ static void text_figure(struct buf *out, const struct measured_figure *f)
         snprintf(denominator, sizeof denominator, "%lld", (long long)f->is.denominator);
     if (f->is.has_value)
         value = ratio_text(out->arena, f->is.value, 2);
-    buf_format(out, "%-18.*s %9lld %11s %10.*s %9.*s %8llu  %.*s\n", STR_ARG(f->id),
+    buf_format(out, "%-30.*s %9lld %11s %10.*s %9.*s %8llu  %.*s\n", STR_ARG(f->id),
                (long long)f->is.numerator, denominator, STR_ARG(value),
                STR_ARG(f->is.published),
                (unsigned long long)f->counted->cases[ROLE_MISSING], STR_ARG(f->name));
@@ -253,7 +253,7 @@ void measured_text(struct buf *out, const struct measured *m)
 {
     bool any = false;
     text_head(out, m);
-    buf_format(out, "\n%-18s %9s %11s %10s %9s %8s  %s\n", "measure", "numerator",
+    buf_format(out, "\n%-30s %9s %11s %10s %9s %8s  %s\n", "measure", "numerator",
                "denominator", "value", "published", "missing", "");
     for (size_t i = 0; i < m->count; i++)
         if (!m->at[i].is.missing)

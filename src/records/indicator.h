@@ -149,6 +149,8 @@ struct indicator_list {
     {(indicators), sizeof(indicators) / sizeof *(indicators)}
 extern const struct indicator_list indicators_903_adoption, indicators_903_health,
     indicators_903_leavers, indicators_903_missing, indicators_903_numbers,
-    indicators_903_places, indicators_903_reviews, indicators_903_stability;
+    indicators_903_places, indicators_903_reviews, indicators_903_stability,
+    indicators_cin_assessments, indicators_cin_conferences, indicators_cin_need,
+    indicators_cin_plan_lengths, indicators_cin_plans, indicators_cin_referrals;
 
 #endif
