@@ -9,6 +9,7 @@ static const struct option options[] = {
     {"children", "N", false, "of a return: children; default 1000"},
     {"year", "YYYY", false, "of a return: the collection that ends on 31 March of it"},
     {"last", NULL, false, "last year's return too"},
+    {"damage", "PERCENT", false, "known faults in so many children of 100"},
     {"authority", "CODE", false, "who makes the return; default 420"},
     {"format", "csv|xml", false, "of the 903; default csv"},
     {"seed", "N", false, "another number, other data; default 1"},
@@ -19,9 +20,10 @@ static const struct usage usage = {
     .synopsis = "synth nation [--areas N] [--seed N] --out DIR\n"
                 "       assay synth 903 [--children N] [--year YYYY] [--seed N] [--last] "
                 "[--format csv|xml]\n"
-                "           [--authority CODE] --out DIR\n"
+                "           [--damage PERCENT] [--authority CODE] --out DIR\n"
                 "       assay synth cin [--children N] [--year YYYY] [--seed N] "
-                "[--authority CODE] --out DIR",
+                "[--damage PERCENT]\n"
+                "           [--authority CODE] --out DIR",
     .what = "Writes a synthetic nation as files that `assay load` reads, or a made-up "
             "return that\n`assay return` reads.",
     .options = options,

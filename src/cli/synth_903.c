@@ -10,8 +10,9 @@ struct making {
     struct life_options options;
     struct life *life;
     struct made_files now, last;
+    struct synth_damage damage;
     bool with_last;
-    uint64_t children, made;
+    uint64_t children;
 };
 
 /* ---- Lists beside the return */
@@ -46,13 +47,18 @@ static status make_child(struct making *m, uint64_t number, struct fault *why)
 {
     struct made_child child = {
         .arena = m->child, .kind = RETURN_903, .year = m->options.year};
+    struct damage done = {0};
     life_draw(m->life, &m->options, number);
     return_903_see(m->child, m->life, &m->options, m->options.year, &child.now);
-    return_903_see(m->child, m->life, &m->options, m->options.year - 1, &child.last);
-    TRY(made_files_add(&m->now, &child.now, why));
     if (m->with_last)
-        TRY(made_files_add(&m->last, &child.last, why));
-    return OK;
+        return_903_see(m->child, m->life, &m->options, m->options.year - 1, &child.last);
+    child.id = return_903_child(m->child, number);
+    child.born = m->life->born;
+    if (synth_is_damaged(&m->damage, number))
+        done = damage_child(&m->damage.faults, &child, &m->damage.r);
+    TRY(made_files_add(&m->now, &child.now, why));
+    TRY(made_files_add(&m->last, &child.last, why));
+    return synth_damage_add(&m->damage, &child, &done, why);
 }
 
 static status make_children(struct making *m, struct fault *why)
@@ -62,7 +68,8 @@ static status make_children(struct making *m, struct fault *why)
         TRY(make_child(m, i, why));
     }
     TRY(made_files_close(&m->now, why));
-    return m->with_last ? made_files_close(&m->last, why) : OK;
+    TRY(made_files_close(&m->last, why));
+    return synth_damage_close(&m->damage, why);
 }
 
 static status make_return(struct making *m, const struct synth_asked *asked,
@@ -74,6 +81,7 @@ static status make_return(struct making *m, const struct synth_asked *asked,
     if (asked->with_last)
         TRY(made_files_open(a, os_join(a, asked->folder, STR("last")), asked->form,
                             asked->year - 1, &m->last, why));
+    TRY(synth_damage_open(a, asked, faults_903, &m->damage, why));
     return make_children(m, why);
 }
 
@@ -112,6 +120,7 @@ status synth_903(struct arena *a, const struct args *args, struct fault *why)
     status st = make_return(&m, &asked, why);
     made_files_drop(&m.now);
     made_files_drop(&m.last);
+    synth_damage_drop(&m.damage);
     arena_free(m.child);
     return st ? st : say(args, &m, &asked, why);
 }

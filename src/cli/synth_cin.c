@@ -11,6 +11,7 @@ struct census_making {
     const struct synth_asked *asked;
     struct made_file file;
     struct census_count count;
+    struct synth_damage damage;
 };
 
 static status flush(struct census_making *m, struct fault *why)
@@ -28,8 +29,15 @@ static status make_child(struct census_making *m, uint64_t number, struct fault 
     struct made_child child = {
         .arena = m->child, .kind = RETURN_CIN, .year = m->asked->year};
     need_draw(&need, m->asked->seed, m->asked->year, number);
+    struct damage done = {0};
     return_cin_see(m->child, &need, m->asked->year, &child.now);
+    child.born = need.born;
+    if (synth_is_damaged(&m->damage, number))
+        done = damage_child(&m->damage.faults, &child, &m->damage.r);
     census_child(&m->file.text, &child.now, &m->count);
+    TRY(synth_damage_add(&m->damage, &child, &done, why));
+    if (child.again)
+        census_child(&m->file.text, &child.now, &m->count);
     return m->file.text.len >= FLUSH ? flush(m, why) : OK;
 }
 
@@ -40,6 +48,7 @@ static status make_census(struct census_making *m, struct fault *why)
     m->count.year = m->asked->year;
     TRY(os_writer_open(m->arena, os_join(m->arena, m->asked->folder, name), OS_PUBLIC,
                        &m->file.writer, why));
+    TRY(synth_damage_open(m->arena, m->asked, faults_cin, &m->damage, why));
     census_begin(&m->file.text, m->asked->year, m->asked->lea);
     for (uint64_t i = 1; i <= m->asked->children; i++) {
         arena_reset(m->child);
@@ -47,7 +56,8 @@ static status make_census(struct census_making *m, struct fault *why)
     }
     census_end(&m->file.text);
     TRY(flush(m, why));
-    return os_writer_close(&m->file.writer, why);
+    TRY(os_writer_close(&m->file.writer, why));
+    return synth_damage_close(&m->damage, why);
 }
 
 static status say(const struct args *args, const struct census_making *m,
@@ -72,6 +82,7 @@ status synth_cin(struct arena *a, const struct args *args, struct fault *why)
     m.child = arena_new(64 * MIB);
     status st = make_census(&m, why);
     os_writer_drop(&m.file.writer);
+    synth_damage_drop(&m.damage);
     arena_free(m.child);
     return st ? st : say(args, &m, why);
 }

@@ -15,6 +15,7 @@ static void provider_row(void *context, struct arena *a, size_t row,
     cells[1].text = arena_format(a, "Made-up provider %zu", row + 1);
     cells[2].text = home->codes;
     cells[3].text = home->provider;
+    cells[4].day = home->closed ? WORLD_CLOSED : DATE_NONE;
     cells[5].text = home->at->postcode;
 }
 

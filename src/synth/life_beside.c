@@ -67,28 +67,25 @@ static void draw_missing(struct drawing *d)
     }
 }
 
-/* ---- Social workers: from the day care began one after the other, also between two
- * times in care; after the last of them some go on */
+/* ---- Social workers: one after the other from the day care began, also between two
+ * times in care.  The last goes on also where care has ended: for the collection of 2024
+ * an end without another worker is an error (code SW11aSTG2), whoever has left */
 
 static void draw_workers(struct drawing *d)
 {
     struct life *life = d->life;
-    const struct life_care *last = &life->cares[life->care_count - 1];
-    bool goes_on = date_is_none(last->end) || chance(&d->r, 0.6);
-    date until = goes_on ? day_after(d->to, 1) : last->end, on = life->cares[0].start;
-    while (life->worker_count < WORKERS_MOST) {
+    date on = life->cares[0].start;
+    while (life->worker_count < WORKERS_MOST && !is_earlier(d->to, on)) {
         struct life_worker *w = &life->workers[life->worker_count++];
         *w = (struct life_worker){.start = on,
                                   .end = day_after(on, 20 + days_until(&d->r, 270)),
                                   .number = (unsigned)random_below(&d->r, 900000),
                                   .reason = (unsigned)random_below(&d->r, 1000)};
-        if (!is_earlier(w->end, until)) {
-            w->end = goes_on ? DATE_NONE : until;
-            return;
-        }
         on = w->end;
     }
-    life->workers[WORKERS_MOST - 1].end = goes_on ? DATE_NONE : until;
+    if (is_earlier(d->to, life->workers[life->worker_count - 1].end) ||
+        life->worker_count == WORKERS_MOST)
+        life->workers[life->worker_count - 1].end = DATE_NONE;
 }
 
 /* ---- The rest */

@@ -30,6 +30,7 @@ struct made_child {
     struct str id;
     date born; /* DATE_NONE: not yet born */
     struct made_rows now, last;
+    bool again; /* it is in the return twice */
 };
 
 /* A new row with blank cells, at the end. */

@@ -7,12 +7,13 @@
 /* How many of each kind, and how far from the middle of the authority they may lie. */
 static const struct {
     size_t count;
-    int reach;            /* metres */
+    int reach, north;     /* metres */
     const char *district; /* NULL: the authority's own */
-} kinds[SPOT_KINDS] = {[SPOT_OWN] = {600, 9000, NULL},
-                       [SPOT_NEAR] = {900, 60000, "E0699900"},
-                       [SPOT_FAR] = {400, 190000, "E0899900"},
-                       [SPOT_WALES] = {40, 150000, "W0699900"}};
+} kinds[SPOT_KINDS] = {[SPOT_OWN] = {600, 9000, 0, NULL},
+                       [SPOT_NEAR] = {900, 60000, 0, "E0699900"},
+                       [SPOT_FAR] = {400, 190000, 0, "E0899900"},
+                       [SPOT_WALES] = {40, 150000, 0, "W0699900"},
+                       [SPOT_REMOTE] = {10, 1000, 700000, "S1299900"}};
 
 static struct str postcode_text(struct arena *a, size_t number)
 {
@@ -31,7 +32,8 @@ static struct spot spot_of(struct arena *a, const struct world *world, struct ra
 {
     enum { EASTING = 400000, NORTHING = 300000, DISTRICTS = 7 };
     struct spot spot = {.easting = around(r, EASTING, kinds[kind].reach),
-                        .northing = around(r, NORTHING, kinds[kind].reach)};
+                        .northing =
+                            around(r, NORTHING + kinds[kind].north, kinds[kind].reach)};
     spot.district = world->authority;
     if (kinds[kind].district)
         spot.district = arena_format(a, "%s%d", kinds[kind].district,
@@ -108,7 +110,7 @@ static void make_homes(struct arena *a, struct world *world, struct random *r)
     size_t number = 0;
     for (size_t s = 0; s < SORT_COUNT; s++)
         world->home_count += sorts[s].count;
-    struct home *homes = arena_make(a, struct home, world->home_count);
+    struct home *homes = arena_make(a, struct home, world->home_count + 1);
     world->homes = homes;
     for (size_t s = 0; s < SORT_COUNT; s++) {
         struct home_list *list = &world->of[sorts[s].kind];
@@ -118,8 +120,10 @@ static void make_homes(struct arena *a, struct world *world, struct random *r)
         for (size_t i = 0; i < sorts[s].count; i++, number++)
             homes[number] = (struct home){
                 arena_format(a, "ZZ%05zu", 20001 + number), str_of(sorts[s].codes),
-                str_of(sorts[s].provider), world_spot(world, r, sorts[s].where)};
+                str_of(sorts[s].provider), world_spot(world, r, sorts[s].where), false};
     }
+    homes[world->home_count++] =
+        (struct home){STR(WORLD_HOME_CLOSED), STR("K2"), STR("PR4"), world->spots, true};
 }
 
 const struct home *world_home(const struct world *world, struct random *r,

@@ -9,10 +9,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/random.h"
 
 /* Where a place is, seen from the authority. */
-enum spot_kind { SPOT_OWN, SPOT_NEAR, SPOT_FAR, SPOT_WALES, SPOT_KINDS };
+enum spot_kind { SPOT_OWN, SPOT_NEAR, SPOT_FAR, SPOT_WALES, SPOT_REMOTE, SPOT_KINDS };
 
 struct spot {
     struct str postcode; /* "ZZ12 3AB" */
@@ -35,7 +36,16 @@ enum home_kind {
 struct home {
     struct str urn, codes, provider; /* "ZZ20001", "K2", "PR1" */
     const struct spot *at;
+    bool closed; /* on WORLD_CLOSED */
 };
+
+/* The postcode of the first spot of the authority, one in Wales and one 400 miles away,
+ * and the number of the home that was closed: for faults that need them. */
+#define WORLD_SPOT_OWN "ZZ1 0AA"
+#define WORLD_SPOT_WALES "ZZ5 0PN"
+#define WORLD_SPOT_REMOTE "ZZ5 0TN"
+#define WORLD_HOME_CLOSED "ZZ20000"
+#define WORLD_CLOSED date_of(2015, 6, 30)
 
 struct home_list {
     const struct home *at;
