@@ -185,6 +185,19 @@ static bool is_in_year(const struct checking *c, const struct entry *episode)
            !is_before(end_of(episode), c->about->start);
 }
 
+/* In the XML form a child who is no UASC has a row of the table too, which says 0. */
+static bool has_uasc(const struct checking *c)
+{
+    const struct rows *header = &c->child->now[T9_HEADER];
+    const struct rows *uasc = &c->child->now[T9_UASC];
+    bool is_none =
+        header->count > 0 && cell_is(entry_cell(&header->at[0], HEADER_UASC), CODE("0"));
+    for (size_t i = 0; i < uasc->count; i++)
+        if (!is_none || !cell_is_blank(entry_cell(&uasc->at[i], UASC_DUC)))
+            return true;
+    return false;
+}
+
 static void uasc_has_left(const struct checking *c)
 {
     static const struct term left[] = {SOME_FILLED(OC3_ALL), {.kind = TERM_END}};
@@ -192,7 +205,7 @@ static void uasc_has_left(const struct checking *c)
     for (size_t i = 0; i < episodes->count; i++)
         if (is_in_year(c, &episodes->at[i]))
             return;
-    if (c->child->now[T9_UASC].count == 0 || !some_filled(c, T9_OC3, OC3_ALL))
+    if (!has_uasc(c) || !some_filled(c, T9_OC3, OC3_ALL))
         return;
     flag_all(c, T9_UASC);
     flag_where(c, T9_OC3, left);
