@@ -300,6 +300,26 @@ static bool is_on(const struct stay *s, date day)
            (date_is_none(s->end) || is_before(day, s->end));
 }
 
+const struct care_period *care_period_of(const struct care_history *h,
+                                         const struct stay *stay)
+{
+    size_t at = (size_t)(stay - h->stays);
+    for (size_t i = 0; i < h->period_count; i++)
+        if (h->periods[i].from <= at && at < h->periods[i].from + h->periods[i].count)
+            return &h->periods[i];
+    return NULL;
+}
+
+const struct care_spell *care_spell_of(const struct care_history *h,
+                                       const struct stay *stay)
+{
+    size_t at = (size_t)(stay - h->stays);
+    for (size_t i = 0; i < h->spell_count; i++)
+        if (h->spells[i].from <= at && at < h->spells[i].from + h->spells[i].count)
+            return &h->spells[i];
+    return NULL;
+}
+
 static void take_end(struct care_history *h)
 {
     date end = h->about->end;
@@ -311,14 +331,11 @@ static void take_end(struct care_history *h)
         if (is_on(s, end))
             h->at_end = s;
     }
-    size_t at = h->at_end ? (size_t)(h->at_end - h->stays) : h->stay_count;
-    for (size_t i = 0; i < h->period_count; i++)
-        if (h->periods[i].from <= at && at < h->periods[i].from + h->periods[i].count)
-            h->period_at_end = &h->periods[i];
-    for (size_t i = 0; i < h->spell_count; i++)
-        if (h->spells[i].from <= at && at < h->spells[i].from + h->spells[i].count)
-            h->spell_at_end = &h->spells[i];
-    h->whole_year = h->at_end && h->shared->continuously;
+    if (!h->at_end)
+        return;
+    h->period_at_end = care_period_of(h, h->at_end);
+    h->spell_at_end = care_spell_of(h, h->at_end);
+    h->whole_year = h->shared->continuously;
 }
 
 const struct care_history *care_history_of(struct arena *a,

@@ -64,6 +64,12 @@ struct care_history {
 const struct care_history *care_history_of(struct arena *a,
                                            const struct looked_after *shared,
                                            const struct return_about *about);
+/* The period and the placement that a stay is in; the placement NULL where none is told.
+ */
+const struct care_period *care_period_of(const struct care_history *h,
+                                         const struct stay *stay);
+const struct care_spell *care_spell_of(const struct care_history *h,
+                                       const struct stay *stay);
 /* The stay and the days from one to the other have a day in common, both included. */
 bool stay_meets(const struct stay *stay, date from, date to);
 /* How many placements the child had between two days, both included, by the convention:

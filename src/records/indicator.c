@@ -104,9 +104,6 @@ static const struct indicator_list *const lists_903[] = {
     &indicators_903_numbers,  &indicators_903_places, &indicators_903_stability,
     &indicators_903_reviews,  &indicators_903_health, &indicators_903_missing,
     &indicators_903_adoption, &indicators_903_leavers};
-static const struct indicator_list *const lists_cin[] = {
-    &indicators_cin_referrals, &indicators_cin_assessments,  &indicators_cin_conferences,
-    &indicators_cin_plans,     &indicators_cin_plan_lengths, &indicators_cin_need};
 
 struct indicator_lists {
     const struct indicator_list *const *at;
@@ -117,7 +114,7 @@ static struct indicator_lists lists_of(enum return_kind kind)
 {
     if (kind == RETURN_903)
         return (struct indicator_lists){lists_903, sizeof lists_903 / sizeof *lists_903};
-    return (struct indicator_lists){lists_cin, sizeof lists_cin / sizeof *lists_cin};
+    return (struct indicator_lists){NULL, 0};
 }
 
 const struct indicator *const *indicators_of(struct arena *a, enum return_kind kind,
@@ -138,10 +135,12 @@ const struct indicator *const *indicators_of(struct arena *a, enum return_kind k
 const struct indicator *indicator_find(enum return_kind kind, struct str id)
 {
     struct indicator_lists lists = lists_of(kind);
-    for (size_t i = 0; i < lists.count; i++)
-        for (size_t k = 0; k < lists.at[i]->count; k++)
-            if (str_equal(str_of(lists.at[i]->at[k].id), id))
-                return &lists.at[i]->at[k];
+    for (size_t i = 0; i < lists.count; i++) {
+        const struct indicator_list *list = lists.at[i];
+        for (const struct indicator *one = list->at; one < list->at + list->count; one++)
+            if (str_equal(str_of(one->id), id))
+                return one;
+    }
     return NULL;
 }
 

@@ -36,29 +36,28 @@ static void find_placed(const struct care_history *h, struct adopted *a)
     }
 }
 
-/* The last episode of the years from `since` on that ended by adoption; false where there
- * is none. */
-static bool find_adopted(const struct measuring *m, date since, struct adopted *a)
+/* The last episode of the years from `since` on that ended by adoption; NULL. */
+static const struct stay *last_adopted(const struct measuring *m, date since)
 {
-    const struct care_history *h = m->history;
-    *a = (struct adopted){0};
-    for (size_t i = 0; i < h->stay_count; i++) {
-        const struct stay *s = &h->stays[i];
+    const struct stay *last = NULL;
+    for (size_t i = 0; i < m->history->stay_count; i++) {
+        const struct stay *s = &m->history->stays[i];
         if (cell_is_any(entry_cell(s->entry, EPISODES_REC), ADOPTED) &&
             is_on_or_before(since, s->end) && is_on_or_before(s->end, m->about->end))
-            a->last = s;
+            last = s;
     }
+    return last;
+}
+
+static bool find_adopted(const struct measuring *m, date since, struct adopted *a)
+{
+    *a = (struct adopted){.last = last_adopted(m, since)};
     if (!a->last)
         return false;
-    size_t at = (size_t)(a->last - h->stays);
-    for (size_t i = 0; i < h->period_count; i++)
-        if (h->periods[i].from <= at && at < h->periods[i].from + h->periods[i].count)
-            a->period = &h->periods[i];
-    for (size_t i = 0; i < h->spell_count; i++)
-        if (h->spells[i].from <= at && at < h->spells[i].from + h->spells[i].count)
-            a->spell = &h->spells[i];
+    a->period = care_period_of(m->history, a->last);
+    a->spell = care_spell_of(m->history, a->last);
     if (a->spell)
-        find_placed(h, a);
+        find_placed(m->history, a);
     const struct rows *facts =
         &(a->last->of_last ? m->child->last : m->child->now)[T9_AD1];
     a->facts = facts->count ? &facts->at[0] : NULL;

@@ -1,4 +1,6 @@
 /* Young people who left care (table OC3). */
+#include <assert.h>
+
 #include "records/cared_for.h"
 #include "records/terms.h"
 
@@ -74,6 +76,7 @@ static bool figure_of(const struct measuring *m, int age, unsigned *out)
 {
     const struct ages *ages[] = {&of_19_to_21, &of_17_to_18};
     bool found = false;
+    assert(m->indicator->part_count <= sizeof ages / sizeof *ages);
     for (unsigned p = 0; p < m->indicator->part_count; p++) {
         bool in = age >= ages[p]->from && age <= ages[p]->to;
         if (in)
