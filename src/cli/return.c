@@ -6,10 +6,11 @@
 static const struct option options[] = {
     {"kind", "903|cin", false, "children looked after, or the children in need census"},
     {"year", "YYYY", false, "the collection that ends on 31 March of this year"},
-    {"last", "PATH", true, "last year's return: a file or a folder"},
+    {"last", "PATH", true, "of 903: last year's return, a file or a folder"},
     {"authority", "CODE", false, "who makes the return: ONS code or three digits"},
-    {"providers", "FILE", true, "Ofsted's lists of homes and agencies (xlsx)"},
-    {"postcodes", "FILE", false, "an index of assay postcodes, or the list itself"},
+    {"providers", "FILE", true, "of 903: Ofsted's lists of homes and agencies (xlsx)"},
+    {"postcodes", "FILE", false,
+     "of 903: an index of assay postcodes, or the list itself"},
     {"format", "text|csv|json|html", false, "default text"},
     {"out", "DIR", false, "the folder for the files of the report; it is made"},
     {"json", NULL, false, "of checks: the list as JSON"},
@@ -44,10 +45,13 @@ static const struct usage usage = {
             "works out its measures,\nwrites it in its other form, or repairs it.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .example = "  assay return check --kind 903 --year 2026 returns/2026 --last "
-               "returns/2025 --authority 301\n"
-               "  assay return check --kind 903 --year 2026 returns/2026 --format csv "
-               "--out report\n"};
+    .example =
+        "  assay return check --kind 903 --year 2026 returns/2026 --last "
+        "returns/2025 --authority 301\n"
+        "  assay return check --kind 903 --year 2026 returns/2026 --format csv "
+        "--out report\n"
+        "  assay return check --kind cin --year 2026 census.xml --format html --out "
+        "report\n"};
 
 /* ---- Writing a report */
 

@@ -29,9 +29,13 @@ static void put_head(struct buf *out, const struct return_about *about,
 {
     struct str start = date_words(out->arena, about->start);
     struct str end = date_words(out->arena, about->end);
-    buf_format(out, "%s, collection of %d (%.*s to %.*s)\n",
+    buf_format(out, "%s, collection of %d (",
                about->kind == RETURN_903 ? "Children looked after" : "Children in need",
-               about->year, STR_ARG(start), STR_ARG(end));
+               about->year);
+    if (date_is_none(about->start))
+        buf_add(out, STR("its Header has no reference date that can be read)\n"));
+    else
+        buf_format(out, "%.*s to %.*s)\n", STR_ARG(start), STR_ARG(end));
     put_counted(out, outcome->children, "child", "children");
     buf_add(out, STR("; "));
     put_counted(out, outcome->rows, "row", "rows");

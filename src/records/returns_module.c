@@ -13,7 +13,8 @@ struct parsing {
     const struct xml_events *events;
     xmlParserCtxtPtr context;
     unsigned depth;
-    bool leaf; /* the element begun last has no other in it */
+    bool began; /* there is an element */
+    bool leaf;  /* the element begun last has no other in it */
     const char *wrong;
     size_t text_len;
     char text[TEXT_MOST];
@@ -37,7 +38,7 @@ static void on_start(void *to, const xmlChar *name, const xmlChar *prefix,
         refuse(p, "elements are more than 32 deep");
     if (p->wrong)
         return;
-    p->leaf = true;
+    p->began = p->leaf = true;
     p->text_len = 0;
     p->events->start(p->events->to, str_of((const char *)name));
 }
@@ -95,18 +96,26 @@ static bool set_encoding(xmlParserCtxtPtr context, struct str encoding)
     return handler && xmlSwitchToEncoding(context, handler) == 0;
 }
 
+/* A prefix whose namespace is declared outside of the piece is no fault of it. */
+static bool is_of_namespace(int error)
+{
+    return error >= XML_NS_ERR_XML_NAMESPACE && error <= XML_NS_ERR_COLON;
+}
+
 static status parse(struct parsing *p, struct str encoding, struct str document,
                     struct fault *why)
 {
     if (!set_encoding(p->context, encoding))
         return fault_set(why, ERR_FORMAT, "its encoding is not known");
-    /* A prefix whose namespace is declared outside of the piece is no fault of it. */
-    int bad =
-        xmlParseChunk(p->context, document.at, (int)document.len, 1) != XML_ERR_OK &&
-        !p->context->wellFormed;
+    int error = xmlParseChunk(p->context, document.at, (int)document.len, 1);
     if (p->wrong)
         return fault_set(why, ERR_FORMAT, "%s", p->wrong);
-    return bad ? fault_set(why, ERR_FORMAT, "it is not well-formed XML") : OK;
+    /* Where an encoding cannot be converted the parser may stop and call it well-formed.
+     */
+    bool whole = p->context->wellFormed && p->depth == 0 && p->began;
+    if (whole && (error == XML_ERR_OK || is_of_namespace(error)))
+        return OK;
+    return fault_set(why, ERR_FORMAT, "it is not well-formed XML");
 }
 
 static status read(struct str encoding, struct str document,
@@ -124,7 +133,7 @@ static status read(struct str encoding, struct str document,
                          .warning = be_silent};
     p.events = events;
     p.depth = 0;
-    p.leaf = false;
+    p.began = p.leaf = false;
     p.wrong = NULL;
     p.text_len = 0;
     if (document.len > 1 << 30)
@@ -142,9 +151,12 @@ static status read(struct str encoding, struct str document,
     return st;
 }
 
+/* What an encoding cannot convert is told to nobody but the caller, on any thread. */
 static void begin(void)
 {
     xmlInitParser();
+    xmlThrDefSetGenericErrorFunc(NULL, be_silent);
+    xmlSetGenericErrorFunc(NULL, be_silent);
 }
 
 const struct returns_module assay_returns_module = {

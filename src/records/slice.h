@@ -8,7 +8,8 @@
 
 #include "records/scan.h"
 
-enum { LOOK = 64 }; /* bytes that tell what a tag is */
+/* Bytes in which the name of a tag ends: no name that XML's reader takes is longer. */
+enum { LOOK = 64 * 1024 };
 
 struct slices;
 

@@ -75,14 +75,11 @@ static void remark(struct building *b, struct str name, const char *wrong)
 
 struct str tag_name_cin(struct str tag)
 {
+    static const char ends[] = "<>/ \t\r\n";
     size_t from = 0, len = 0;
-    for (; len < tag.len; len++) {
-        char c = tag.at[len];
-        if (c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\n' || c == '\r')
-            break;
-        if (c == ':')
+    for (; len < tag.len && !memchr(ends, tag.at[len], sizeof ends - 1); len++)
+        if (tag.at[len] == ':')
             from = len + 1;
-    }
     return (struct str){tag.at + from, len - from};
 }
 

@@ -14,6 +14,8 @@
 
 #define C1 CENSUS_CHILD("C1", "")
 #define C1_LINES "child 0 C1\nChildIdentifiers 1: C1|||||||\nChildCharacteristics 1: \n"
+#define C2 CENSUS_CHILD("C2", "")
+#define C2_LINES "child 1 C2\nChildIdentifiers 2: C2|||||||\nChildCharacteristics 2: \n"
 #define EPISODE(rest) "<CINdetails>" rest "</CINdetails>"
 
 static void expect(struct str text, const char *lines)
@@ -80,6 +82,9 @@ static void every_usual_encoding_is_read(void **state)
         expect(as_utf16(a, body, form & 1, form & 2), lines);
     expect_said(STR(BODY),
                 "said of a child [] Child element 1: it is not well-formed XML");
+    expect(STR("<?xml version='1.0' encoding='windows-1252'?>\n<Message>" CENSUS_HEADER
+               "<Children>" CENSUS_CHILD("\x8d", EPISODE("")) C2 CENSUS_TAIL),
+           "said of a child [] Child element 1: it is not well-formed XML\n" C2_LINES);
     expect_said(STR("<?xml version='1.0' encoding='klingon'?>" BODY),
                 "is not read; save");
     expect_said(STR("<?xml version='1.0' encoding='utf-7'?>" BODY), "is not read; save");
