@@ -414,6 +414,28 @@ static void every_measure_is_shown_in_every_role(void **state)
     arena_free(a);
 }
 
+/* The documents name every measure and every convention. */
+static void every_measure_is_written_about(void **state)
+{
+    struct arena *a = arena_new(8 * MIB);
+    struct str text;
+    struct fault why;
+    size_t count;
+    const struct indicator *const *all = indicators_of(a, RETURN_903, &count);
+    (void)state;
+    assert_int_equal(count, 61);
+    assert_int_equal(
+        os_read_file(a, STR("docs/measures-from-cases.md"), MIB, &text, &why), OK);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t p = 0; p < all[i]->part_count; p++) {
+            struct str id = arena_format(a, "`%s%s`", all[i]->id, all[i]->parts[p].id);
+            if (!str_contains(text, id))
+                fail_msg("docs/measures-from-cases.md lacks %.*s", STR_ARG(id));
+        }
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     struct suite suite = {.arena = arena_new(512 * MIB)};
@@ -439,6 +461,8 @@ int main(void)
     add_test(&suite,
              (struct CMUnitTest){.name = "every measure is shown in every role",
                                  .test_func = every_measure_is_shown_in_every_role});
+    add_test(&suite, (struct CMUnitTest){.name = "every measure is written about",
+                                         .test_func = every_measure_is_written_about});
     int failed = _cmocka_run_group_tests("cases of measures", suite.tests, suite.count,
                                          NULL, NULL);
     arena_free(suite.arena);
