@@ -46,6 +46,11 @@ date earlier_of(date a, date b)
     return is_earlier(a, b) ? a : b;
 }
 
+date later_of(date a, date b)
+{
+    return is_earlier(a, b) ? b : a;
+}
+
 date year_start(int year)
 {
     return date_of(year - 1, 4, 1);
@@ -99,8 +104,8 @@ static enum life_kind draw_kind(struct random *r)
     static const struct {
         enum life_kind kind;
         int weight;
-    } shares[] = {{LIFE_ORDINARY, 735}, {LIFE_ADOPTION, 60}, {LIFE_GUARDIAN, 45},
-                  {LIFE_ASYLUM, 85},    {LIFE_REMAND, 12},   {LIFE_POLICE, 18},
+    } shares[] = {{LIFE_ORDINARY, 738}, {LIFE_ADOPTION, 66}, {LIFE_GUARDIAN, 50},
+                  {LIFE_ASYLUM, 85},    {LIFE_REMAND, 8},    {LIFE_POLICE, 8},
                   {LIFE_BREAKS, 20},    {LIFE_SERIES, 25}};
     int at = (int)random_below(r, 1000);
     size_t i = 0;

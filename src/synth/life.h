@@ -12,7 +12,7 @@
 #include "base/date.h"
 #include "synth/world.h"
 
-enum { EPISODES_MOST = 200, CARES_MOST = 24, AWAY_MOST = 48, REVIEWS_MOST = 64 };
+enum { EPISODES_MOST = 200, CARES_MOST = 24, AWAY_MOST = 64, REVIEWS_MOST = 64 };
 enum { WORKERS_MOST = 64 };
 
 /* What a child's placement is, as the episodes have it. */

@@ -26,6 +26,7 @@ int days_between(date from, date to);
 /* True where a is before b; no day is after all days. */
 bool is_earlier(date a, date b);
 date earlier_of(date a, date b);
+date later_of(date a, date b);
 
 /* ---- A time in care as planned (life_episodes.c) */
 

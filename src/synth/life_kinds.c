@@ -66,7 +66,7 @@ static bool was_aged(const struct drawing *d, date on, int years)
 static void plan_court(struct drawing *d, struct care_plan *plan, date from)
 {
     plan_legal(plan, from, "C1");
-    if (chance(&d->r, 0.75))
+    if (chance(&d->r, 0.93))
         plan_legal(plan, day_after(from, between(&d->r, 140, 300)), "C2");
 }
 
@@ -101,8 +101,8 @@ static void plan_statuses(struct drawing *d, struct care_plan *plan)
         plan_court(d, plan, plan->start);
     } else {
         plan_legal(plan, plan->start, "V2");
-        if (chance(&d->r, 0.4))
-            plan_court(d, plan, day_after(plan->start, between(&d->r, 20, 400)));
+        if (chance(&d->r, 0.75))
+            plan_court(d, plan, day_after(plan->start, between(&d->r, 15, 200)));
     }
 }
 
@@ -110,7 +110,7 @@ static void care_for(struct drawing *d, date start, date end, const char *ended)
 {
     struct care_plan plan = plan_from(d, start, end, ended);
     plan_statuses(d, &plan);
-    plan_places(d, &plan, was_aged(d, start, 11) ? 230 : 360);
+    plan_places(d, &plan, was_aged(d, start, 11) ? 430 : 800);
     plan_carry_out(d, &plan);
     care_put_stays(d);
 }
@@ -118,10 +118,10 @@ static void care_for(struct drawing *d, date start, date end, const char *ended)
 static const char *why_left(struct drawing *d, date end)
 {
     static const struct weighted of_age[] = {
-        {"E5", 25}, {"E6", 15}, {"E7", 8}, {"E8", 35}, {"E17", 17}};
-    static const struct weighted before[] = {{"E4A", 34}, {"E4B", 6}, {"E13", 10},
-                                             {"E41", 8},  {"E3", 5},  {"E8", 30},
-                                             {"E16", 4},  {"E2", 3}};
+        {"E5", 33}, {"E6", 8}, {"E7", 4}, {"E8", 14}, {"E17", 41}};
+    static const struct weighted before[] = {{"E4A", 440}, {"E4B", 85}, {"E13", 150},
+                                             {"E41", 88},  {"E3", 150}, {"E8", 80},
+                                             {"E16", 5},   {"E2", 5}};
     return was_aged(d, end, 18) ? PICK(&d->r, of_age) : PICK(&d->r, before);
 }
 
@@ -140,11 +140,11 @@ static void draw_ordinary(struct drawing *d)
 {
     date end = draw_end(d, 0.68, 0.21), ref = seen_from(d, end);
     int age = draw_age(d);
-    bool of_age = !date_is_none(end) && chance(&d->r, 0.3);
+    bool of_age = !date_is_none(end) && chance(&d->r, 0.46);
     if (of_age)
         age = AGE_MOST;
     d->life->born = of_age ? date_add_years(end, -18) : day_after(ref, -age - 10);
-    int days = 4 + days_until(&d->r, 900);
+    int days = 4 + days_until(&d->r, date_is_none(end) ? 1500 : 900);
     date start = day_after(ref, -(days < age ? days : age));
     if (chance(&d->r, 0.12))
         care_before(d, start);

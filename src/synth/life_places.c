@@ -22,7 +22,7 @@ static const struct place_sort {
     {"U4", HOME_FOSTERING, NULL, {40, 190, 190, 90}, false},
     {"U3", HOME_FOSTERING, NULL, {140, 110, 70, 40}, false},
     {"U1", HOME_FOSTERING, NULL, {30, 60, 50, 20}, false},
-    {"P1", HOME_NONE, "PR0", {80, 70, 50, 30}, true},
+    {"P1", HOME_NONE, "PR0", {160, 130, 90, 60}, true},
     {"R3", HOME_FAMILY, NULL, {35, 1, 0, 0}, false},
     {"R2", HOME_NONE, "PR3", {8, 2, 3, 4}, false},
     {"R1", HOME_NONE, "PR4", {2, 8, 15, 15}, false},
@@ -46,7 +46,7 @@ static date unregistered_until(void)
 static enum spot_kind draw_spot(struct random *r)
 {
     double u = random_uniform(r);
-    return u < 0.62 ? SPOT_OWN : u < 0.93 ? SPOT_NEAR : u < 0.992 ? SPOT_FAR : SPOT_WALES;
+    return u < 0.55 ? SPOT_OWN : u < 0.93 ? SPOT_NEAR : u < 0.992 ? SPOT_FAR : SPOT_WALES;
 }
 
 static struct life_place setting_of(struct drawing *d, const struct place_sort *sort)

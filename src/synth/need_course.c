@@ -8,11 +8,6 @@ enum { SATURDAY = 2, WEEK = 7 }; /* 1970-01-03 */
 
 /* ---- Days */
 
-static date later_of(date a, date b)
-{
-    return is_earlier(a, b) ? b : a;
-}
-
 /* Conferences are not held at weekends: codes 8870Q and 8875. */
 static date weekday_after(date day)
 {

@@ -30,7 +30,8 @@ static void add_difficulties(struct seeing *s, struct made_row *row)
         is_earlier(date_add_years(s->life->born, 17), s->start))
         return;
     if (chance(&s->r, 0.8))
-        row->cells[OC2_SDQ_SCORE] = arena_format(s->arena, "%d", between(&s->r, 0, 36));
+        row->cells[OC2_SDQ_SCORE] =
+            arena_format(s->arena, "%d", between(&s->r, 0, 15) + between(&s->r, 0, 15));
     else
         row->cells[OC2_SDQ_REASON] = reasons[random_below(&s->r, 4)];
 }
@@ -54,11 +55,11 @@ static void add_health(struct seeing *s)
     struct made_row *row = seen_row(s, T9_OC2);
     add_difficulties(s, row);
     if (seen_aged(s, 10, s->end))
-        row->cells[OC2_CONVICTED] = seen_yes(s, 0.03);
+        row->cells[OC2_CONVICTED] = seen_yes(s, 0.02);
     if (!seen_aged(s, 5, s->end))
         row->cells[OC2_HEALTH_CHECK] = seen_yes(s, 0.88);
-    row->cells[OC2_IMMUNISATIONS] = seen_yes(s, 0.83);
-    row->cells[OC2_TEETH_CHECK] = seen_yes(s, 0.76);
+    row->cells[OC2_IMMUNISATIONS] = seen_yes(s, 0.84);
+    row->cells[OC2_TEETH_CHECK] = seen_yes(s, 0.81);
     row->cells[OC2_HEALTH_ASSESSMENT] = seen_yes(s, 0.9);
     add_misuse(s, row);
 }

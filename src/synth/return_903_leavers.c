@@ -35,11 +35,6 @@ static int days_after(date from, date to)
     return is_earlier(from, to) ? days_between(from, to) : 0;
 }
 
-static date later_of(date a, date b)
-{
-    return is_earlier(a, b) ? b : a;
-}
-
 /* Care of 13 weeks since the 14th birthday, some of it after the 16th, in what the
  * returns of two years show. */
 static bool is_eligible(const struct seeing *s)
