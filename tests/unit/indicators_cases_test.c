@@ -22,7 +22,7 @@ struct golden {
     int year;
     struct told tables[TABLES_TOLD];
     size_t table_count;
-    struct str loaded, authority, postcodes, form;
+    struct str loaded, authority, postcodes, form, reference;
     struct line conventions[CONVENTION_COUNT], expected[LINES_MOST];
     size_t convention_count, expected_count;
 };
@@ -163,6 +163,13 @@ static void mark_loaded(struct making *m)
     }
 }
 
+/* The census year ends on its reference date; there is none without one. */
+static void set_reference(struct return_about *about, date reference)
+{
+    about->reference = about->end = reference;
+    about->start = date_add_days(date_add_years(reference, -1), !date_is_none(reference));
+}
+
 static void make_return(struct making *m)
 {
     const struct golden *g = m->g;
@@ -177,6 +184,10 @@ static void make_return(struct making *m)
                                      .reference = date_of(g->year, 3, 31),
                                      .authority = g->authority};
     m->about.form = str_equal(g->form, STR("xml")) ? FORM_XML : FORM_CSV;
+    for (unsigned t = 0; g->kind == RETURN_CIN && t < TABLES_MAX; t++)
+        m->about.has[t] = true; /* a census is one file */
+    if (g->reference.len > 0)
+        set_reference(&m->about, day_of_census(g->reference));
     for (size_t i = 0; i < g->table_count; i++)
         read_table(m, &g->tables[i]);
     mark_loaded(m);
@@ -218,12 +229,13 @@ static struct str say_cases(struct arena *a, const struct indicator *indicator,
             continue;
         note_shown(indicator, one->role);
         buf_format(&out, "%s%s", out.len ? "; " : "", roles[one->role]);
-        if (indicator->parts[part].form == AS_MEAN && one->role == ROLE_NUMERATOR)
+        enum figure_form form = indicator->parts[part].form;
+        if ((form == AS_MEAN || form == AS_QUANTILE) && one->role == ROLE_NUMERATOR)
             buf_format(&out, " %lld", (long long)one->numerator);
         if (one->reason)
             buf_format(&out, " %s", one->reason);
     }
-    return buf_text(&out);
+    return out.len ? buf_text(&out) : STR("nothing");
 }
 
 /* The measure and figure of "CLA_31M.rate". */
@@ -295,8 +307,10 @@ static bool read_word(struct golden *g, struct str line)
     struct {
         const char *word;
         struct str *to;
-    } words[] = {
-        {"loaded", &g->loaded}, {"authority", &g->authority}, {"form", &g->form}};
+    } words[] = {{"loaded", &g->loaded},
+                 {"authority", &g->authority},
+                 {"form", &g->form},
+                 {"reference", &g->reference}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (word(&line, words[i].word)) {
             *words[i].to = line;
@@ -386,19 +400,18 @@ static void read_cases(struct suite *suite, struct str file, struct str text)
 
 /* A number is never excluded from its denominator, since it has none: all else must be
  * shown in each role that its function can say. */
-static void every_measure_is_shown_in_every_role(void **state)
+static size_t roles_not_shown(struct arena *a, enum return_kind kind)
 {
-    struct arena *a = arena_new(MIB);
     size_t count, lacks = 0;
-    const struct indicator *const *all = indicators_of(a, RETURN_903, &count);
-    (void)state;
+    const struct indicator *const *all = indicators_of(a, kind, &count);
     for (size_t i = 0; i < count; i++) {
         bool divides = false;
         unsigned found = 0;
         for (size_t p = 0; p < all[i]->part_count; p++)
             divides = divides || (all[i]->parts[p].form != AS_COUNT &&
                                   all[i]->parts[p].form != AS_RATE &&
-                                  all[i]->parts[p].form != AS_MEAN);
+                                  all[i]->parts[p].form != AS_MEAN &&
+                                  all[i]->parts[p].form != AS_QUANTILE);
         for (size_t k = 0; k < sizeof shown / sizeof *shown; k++)
             if (shown[k].indicator == all[i])
                 found = shown[k].roles;
@@ -410,7 +423,14 @@ static void every_measure_is_shown_in_every_role(void **state)
             lacks++;
         }
     }
-    assert_int_equal(lacks, 0);
+    return lacks;
+}
+
+static void every_measure_is_shown_in_every_role(void **state)
+{
+    struct arena *a = arena_new(MIB);
+    (void)state;
+    assert_int_equal(roles_not_shown(a, RETURN_903) + roles_not_shown(a, RETURN_CIN), 0);
     arena_free(a);
 }
 
