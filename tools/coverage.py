@@ -1,4 +1,4 @@
-"""Branch and MC/DC coverage of a folder, all or nothing: coverage.py BUILD-FOLDER SOURCE-FOLDER.
+"""Branch and MC/DC coverage of sources, all or nothing: coverage.py BUILD-FOLDER PATTERN...
 
 Reads all.profdata and libassay.so of the build folder.  A branch side never taken, or a condition never shown to
 decide its decision alone, is an error unless its line carries `/* mcdc: reason */`; those
@@ -74,8 +74,9 @@ def unmeasured(sources, known):
 REPORTS = "backtest"
 
 
-def main(folder, room):
-    sources = sorted(pathlib.Path(room).resolve().glob("*.c"))
+def main(folder, *patterns):
+    top = pathlib.Path().resolve()
+    sources = sorted({path for pattern in patterns for path in top.glob(pattern)})
     reports = [s for s in sources if s.name.startswith(REPORTS)]
     sources = [s for s in sources if s not in reports]
     known = export(folder)
@@ -85,7 +86,7 @@ def main(folder, room):
         decisions += len(file.get("mcdc_records", []))
         branches += 2 * len(file.get("branches", []))
         for line, column, what in sorted(set(gaps(file, text))):
-            place = f"{room}/{path.name}:{line}:{column}"
+            place = f"{path.relative_to(top)}:{line}:{column}"
             reason = LEFT_OUT.search(text[line - 1])
             if reason:
                 left_out.append(f"left out  {place}: {what}: {reason.group(1)}")
@@ -93,12 +94,12 @@ def main(folder, room):
                 missing.append(f"{place}: {what}; test it, or mark the line /* mcdc: reason */")
     for path in (s for s in reports if s in known):
         open_gaps = len(set(gaps(known[path], path.read_text().splitlines())))
-        print(f"{room}/{path.name}: {open_gaps} gaps, not counted: it reports and does not judge")
+        print(f"{path.relative_to(top)}: {open_gaps} gaps, not counted: it reports and does not judge")
     missing += [f"{s}: not in the coverage build at all" for s in unmeasured(sources, known)]
     missing += unmeasurable(sources)
     for line in left_out + missing:
         print(line)
-    print(f"{room}: {branches} branch sides and {decisions} decisions of several conditions; "
+    print(f"{len(sources)} files: {branches} branch sides and {decisions} decisions of several conditions; "
           f"{len(missing)} gaps, {len(left_out)} left out with a reason")
     return 1 if missing or not sources else 0
 
