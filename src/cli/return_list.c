@@ -20,8 +20,9 @@ static void put_tables(struct buf *out, const struct check *check, enum return_k
     } needs[] = {{NEEDS_POSTCODES, "postcodes"},
                  {NEEDS_PROVIDERS, "providers"},
                  {NEEDS_AUTHORITY, "the authority"},
-                 {NEEDS_UASC, "who is an unaccompanied asylum seeker"},
-                 {NEEDS_REFERENCE, "the reference date"}};
+                 {NEEDS_UASC | NEEDS_UASC_NOW, "who is an unaccompanied asylum seeker"},
+                 {NEEDS_REFERENCE, "the reference date"},
+                 {NEEDS_XML, "the XML form"}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (check->needs & needs[i].need)
             buf_format(out, "%s%s", told++ ? ", " : "", needs[i].words);

@@ -27,6 +27,7 @@ enum {
     NEEDS_REFERENCE = 1u << 4, /* the census's reference date */
     NEEDS_XML = 1u << 5,       /* an item that only the XML form carries */
     NEEDS_LOCATION = 1u << 6,  /* an item that no form carries */
+    NEEDS_UASC_NOW = 1u << 7,  /* this year's UASC status */
     /* The census's reference date for a part of what it does: without one it is not run
      * for any child, beside what it can still see. */
     USES_REFERENCE = 1u << 8

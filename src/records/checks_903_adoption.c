@@ -52,18 +52,27 @@ static bool is_after(const struct entry *placed, date day)
            is_before(day, entry_date(placed, PLACED_DATE_PLACED_CEASED));
 }
 
+/* The last episode where it is open or ended care; of several that began on its day the
+ * first that is no X1.  NULL where care went on. */
+static const struct entry *last_that_may_end(const struct checking *c)
+{
+    const struct entry *last = latest(c, any), *found = latest(c, may_end);
+    bool same_start = found && !is_before(start_of(found), start_of(last));
+    return same_start ? found : NULL;
+}
+
 /* The end of care is that of the child's last episode, where it ended care. */
 static void decided_too_late(const struct checking *c)
 {
     const struct rows *rows = &c->child->now[T9_PLACED_ADOPTION];
-    const struct entry *last = latest(c, any);
+    const struct entry *last = last_that_may_end(c);
     bool ended = last && terms_hold(c, last, ends);
     date end = ended ? entry_date(last, EPISODES_DEC) : DATE_NONE;
     for (size_t i = 0; i < rows->count; i++) {
         if (!is_after(&rows->at[i], c->about->end) && !is_after(&rows->at[i], end))
             continue;
         flag(c, T9_PLACED_ADOPTION, &rows->at[i]);
-        if (last && terms_hold(c, last, may_end))
+        if (last)
             flag(c, T9_EPISODES, last);
     }
 }

@@ -113,13 +113,14 @@ static bool goes_on_at_end(const struct checking *c, const struct entry *episode
     return cell_is_blank(end) || is_before(c->about->end, end->on);
 }
 
-/* The episode that the child's last period of care began with, where it goes on at the
- * end of the collection; else NULL. */
+/* The episode that the period of care began with in which the child is at the end of the
+ * collection; NULL where it is in none. */
 static const struct entry *current_start(const struct checking *c)
 {
     const struct looked_after *s = c->shared;
     size_t i = s->order_count;
-    while (i > 0 && date_is_none(entry_date(s->order[i - 1], EPISODES_DECOM)))
+    while (i > 0 &&
+           !is_on_or_before(entry_date(s->order[i - 1], EPISODES_DECOM), c->about->end))
         i--;
     if (i == 0 || !goes_on_at_end(c, s->order[i - 1]))
         return NULL;

@@ -265,7 +265,7 @@ static const struct check checks[] = {
      .years = YEARS_ALL,
      ON(T9_EPISODES),
      AGAINST_LIST(authority_differs, IS(EPISODES_PLACE_PROVIDER, "PR1", "PR2")),
-     .needs = NEEDS_PROVIDERS | NEEDS_AUTHORITY,
+     .needs = NEEDS_PROVIDERS | NEEDS_POSTCODES | NEEDS_AUTHORITY,
      .fields = "PLACE_PROVIDER|URN",
      .message = "The provider is said to be the authority's own (PR1) and is in another, "
                 "or another authority's (PR2) and is in this one.",

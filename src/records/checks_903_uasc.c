@@ -103,11 +103,21 @@ static bool some_ceased(const struct rows *rows)
     return false;
 }
 
+/* That is said: a status that is no code says nothing (105). */
+static bool is_said_to_be_none(const struct rows *header)
+{
+    for (size_t i = 0; i < header->count; i++)
+        if (!cell_is_any(entry_cell(&header->at[i], HEADER_UASC), "0", ""))
+            return false;
+    return true;
+}
+
 static void uasc_never(const struct checking *c)
 {
     bool ceased =
         some_ceased(&c->child->now[T9_UASC]) || some_ceased(&c->child->last[T9_UASC]);
-    if (is_now(c) || was_last(c) || !ceased)
+    if (!ceased || !is_said_to_be_none(&c->child->now[T9_HEADER]) ||
+        !is_said_to_be_none(&c->child->last[T9_HEADER]))
         return;
     flag_all(c, T9_HEADER);
     flag_all(c, T9_UASC);
@@ -214,7 +224,7 @@ static const struct check checks[] = {
      .severity = SEVERITY_QUERY,
      .years = YEARS_FROM(2025),
      ON(T9_HEADER),
-     .needs = NEEDS_UASC,
+     .needs = NEEDS_UASC_NOW,
      WHERE(IS(HEADER_UASC, "1"), BEFORE(ELEVEN_AT_END, COLUMN(HEADER_DOB))),
      .without = births,
      .fields = "DOB|UASC",

@@ -167,7 +167,7 @@ static const struct indicator indicators[] = {
      .name = "Unaccompanied asylum-seeking children looked after on 31 March",
      .years = YEARS_ALL,
      .tables = BIT(T9_EPISODES),
-     .needs = NEEDS_UASC,
+     .needs = NEEDS_UASC_NOW,
      .count = count_uasc,
      FIGURES({"", NULL, AS_COUNT, 0, 0, "Unacc_Asylmn_Seek_Childn"},
              {".percent",

@@ -186,7 +186,10 @@ bool some_filled(const struct checking *c, unsigned table, uint16_t columns)
 bool cell_whole_number(const struct cell *cell, int *out)
 {
     enum { DIGITS_MOST = 6 };
-    struct str rest, digits = str_cut(cell->text, '.', &rest);
+    struct str text = str_trim(cell->text), rest;
+    if (text.len > 1 && text.at[0] == '+')
+        text = (struct str){text.at + 1, text.len - 1};
+    struct str digits = str_cut(text, '.', &rest);
     int number = 0;
     if (digits.len == 0 || digits.len > DIGITS_MOST)
         return false;

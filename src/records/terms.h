@@ -103,7 +103,7 @@ bool cell_is_of_any_case(const struct cell *cell, const code_text *codes, size_t
 #define cell_is_any_case(cell, ...)                                                      \
     cell_is_of_any_case((cell), (const code_text[]){__VA_ARGS__},                        \
                         sizeof((const code_text[]){__VA_ARGS__}) / sizeof(code_text))
-/* Reads "20", "020" and "20.0"; false for any other text and above a million. */
+/* Reads "20", "020", "20.0" and " +20 "; false for any other text and above a million. */
 bool cell_whole_number(const struct cell *cell, int *out);
 /* The text of two cells is the same; two blank ones are. */
 static inline bool cells_equal(const struct cell *a, const struct cell *b)
