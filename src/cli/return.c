@@ -1,4 +1,6 @@
 /* assay return checks | check: the statutory returns, one child at a time. */
+#include <stdatomic.h>
+
 #include "base/os.h"
 #include "base/pool.h"
 #include "cli/returns.h"
@@ -61,7 +63,7 @@ struct writing {
     bool to_file, to_screen;
     bool began;
     struct buf held; /* of a form that is a page */
-    bool cut;
+    atomic_bool cut; /* it holds no more: what is written from here on is for nobody */
     struct outcome outcome;
 };
 
@@ -81,8 +83,9 @@ static status emit(void *context, struct str text, struct fault *why)
         !w->began && text.len && w->form->skip_first && text.at[0] == w->form->skip_first;
     w->began = true;
     if (w->form->page) {
-        w->cut = w->cut || w->held.len + text.len > PAGE_MOST;
-        if (!w->cut)
+        if (w->held.len + text.len > PAGE_MOST)
+            atomic_store(&w->cut, true);
+        if (!atomic_load(&w->cut))
             buf_add(&w->held, text);
         return OK;
     }
@@ -151,13 +154,30 @@ static status chosen_form(const struct args *args, const struct returns_form **f
                      STR_ARG(name));
 }
 
+static void write_finding(const void *context, struct buf *out,
+                          const struct finding *finding)
+{
+    const struct writing *w = context;
+    if (!atomic_load(&w->cut))
+        w->form->write(context, out, finding);
+}
+
+static void write_child(const void *context, struct buf *out, const struct child *child,
+                        const struct flags *flags)
+{
+    const struct writing *w = context;
+    if (!atomic_load(&w->cut))
+        w->form->write_child(context, out, child, flags);
+}
+
 static status run_engine(struct arena *a, const struct returned *r, struct writing *w,
                          struct fault *why)
 {
     struct report report = {0};
     if (w->form)
-        report = (struct report){w, w->form->write, w->form->write_child,
-                                 w->form->write_unread, emit};
+        report =
+            (struct report){w, write_finding, w->form->write_child ? write_child : NULL,
+                            w->form->write_unread, emit};
     struct engine engine = {&r->about, &r->source, &report, pool_threads()};
     if (w->form)
         TRY(write_begin(a, w, &r->about, why));

@@ -69,7 +69,7 @@ static void put_sums(struct buf *out, const struct outcome *outcome)
     if (outcome->unread == 0)
         return;
     put_counted(out, outcome->unread, "file, row or child", "files, rows or children");
-    buf_add(out, STR(" could not be read; --format csv or json lists them.\n"));
+    buf_add(out, STR(" could not be read.\n"));
 }
 
 void returns_sums(struct buf *out, const struct return_about *about,
@@ -198,6 +198,8 @@ void returns_text(struct buf *out, const struct return_about *about,
                   const struct outcome *outcome)
 {
     returns_sums(out, about, outcome);
+    if (outcome->unread)
+        buf_add(out, STR("What they are is listed by --format csv, json or html.\n"));
     put_not_run(out, outcome);
     put_unsaid(out, outcome);
     put_failed(out, outcome);
