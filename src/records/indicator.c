@@ -104,6 +104,9 @@ static const struct indicator_list *const lists_903[] = {
     &indicators_903_numbers,  &indicators_903_places, &indicators_903_stability,
     &indicators_903_reviews,  &indicators_903_health, &indicators_903_missing,
     &indicators_903_adoption, &indicators_903_leavers};
+static const struct indicator_list *const lists_cin[] = {
+    &indicators_cin_referrals, &indicators_cin_assessments,  &indicators_cin_conferences,
+    &indicators_cin_plans,     &indicators_cin_plan_lengths, &indicators_cin_need};
 
 struct indicator_lists {
     const struct indicator_list *const *at;
@@ -114,7 +117,7 @@ static struct indicator_lists lists_of(enum return_kind kind)
 {
     if (kind == RETURN_903)
         return (struct indicator_lists){lists_903, sizeof lists_903 / sizeof *lists_903};
-    return (struct indicator_lists){NULL, 0};
+    return (struct indicator_lists){lists_cin, sizeof lists_cin / sizeof *lists_cin};
 }
 
 const struct indicator *const *indicators_of(struct arena *a, enum return_kind kind,
