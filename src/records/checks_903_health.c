@@ -67,7 +67,11 @@ static void items_are_missing(const struct checking *c)
 
 static const struct date_column episodes[] = {
     DATE_OF(T9_EPISODES, EPISODES_DECOM), DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
+static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
+                                            DATES_END};
 static const struct date_column births[] = {DATE_OF(T9_OC2, OC2_DOB), DATES_END};
+static const struct date_column starts_and_births[] = {
+    DATE_OF(T9_EPISODES, EPISODES_DECOM), DATE_OF(T9_OC2, OC2_DOB), DATES_END};
 
 static const struct check checks[] = {
     {.code = "157",
@@ -77,7 +81,7 @@ static const struct check checks[] = {
            UP_TO(FOURTH_BIRTHDAY, START_OF_YEAR),
            BEFORE(END_OF_YEAR, SEVENTEENTH_BIRTHDAY)),
      .dates = episodes,
-     .without = births,
+     .without = starts_and_births,
      .fields = "DOB|SDQ_REASON",
      .message = "SDQ1 (no questionnaire at this age) stands for a child of 4 to 16.",
      .source = "Department's message for 157: 4 when the year begins, 16 or under when "
@@ -127,6 +131,7 @@ static const struct check checks[] = {
      OC2_WITH_EPISODES,
      WHERE(FILLED(OC2_SDQ_SCORE), OF_CHILD(not_all_year)),
      .dates = episodes,
+     .without = starts,
      .fields = "SDQ_SCORE",
      .message = "There is a score of the questionnaire for a child not looked after for "
                 "twelve months at 31 March.",
@@ -138,7 +143,7 @@ static const struct check checks[] = {
            UP_TO(FOURTH_BIRTHDAY, START_OF_YEAR),
            BEFORE(END_OF_YEAR, SEVENTEENTH_BIRTHDAY)),
      .dates = episodes,
-     .without = births,
+     .without = starts_and_births,
      .fields = "SDQ_SCORE",
      .message = "A child of 4 to 16, looked after for twelve months, has neither a score "
                 "of the questionnaire nor a reason for none.",
@@ -148,6 +153,7 @@ static const struct check checks[] = {
      .tables = BIT(T9_AD1) | BIT(T9_EPISODES) | BIT(T9_OC3),
      .run = left_or_adopted,
      .dates = episodes,
+     .without = starts,
      .fields = "ACCOM|ACTIV|DATE_INT|DATE_MATCH|FOSTER_CARE|IN_TOUCH|LS_ADOPTR|NB_ADOPTR|"
                "SEX_ADOPTR",
      .message = "A child looked after for twelve months at 31 March has data of adopted "
@@ -178,6 +184,7 @@ static const struct check checks[] = {
      OC2_WITH_EPISODES,
      WHERE(SOME_FILLED(ALL_ITEMS), OF_CHILD(not_all_year)),
      .dates = episodes,
+     .without = starts,
      .fields = ALL_FIELDS,
      .message = "There is data of children looked after for twelve months for a child "
                 "who was not, at 31 March.",
@@ -187,6 +194,7 @@ static const struct check checks[] = {
      .tables = BIT(T9_OC2) | BIT(T9_EPISODES),
      .run = items_are_missing,
      .dates = episodes,
+     .without = starts,
      .fields = "CHILD|HEALTH_ASSESSMENT|IMMUNISATIONS|SUBSTANCE_MISUSE|TEETH_CHECK",
      .message = "A child looked after for twelve months at 31 March lacks items on "
                 "health, or has no row in OC2.",
@@ -224,7 +232,7 @@ static const struct check checks[] = {
            UP_TO(START_OF_YEAR, SEVENTEENTH_BIRTHDAY),
            UP_TO(SEVENTEENTH_BIRTHDAY, END_OF_YEAR)),
      .dates = episodes,
-     .without = births,
+     .without = starts_and_births,
      .fields = "DOB|SDQ_REASON",
      .message = "A child who became 4 or 17 in the year has neither a score of the "
                 "questionnaire nor a reason for none.",
@@ -241,6 +249,7 @@ static const struct check checks[] = {
      OC2_WITH_EPISODES,
      WHERE(FILLED(OC2_SDQ_REASON), OF_CHILD(not_all_year)),
      .dates = episodes,
+     .without = starts,
      .fields = "SDQ_REASON",
      .message = "There is a reason for no score of the questionnaire for a child not "
                 "looked after for twelve months at 31 March.",
@@ -260,7 +269,7 @@ static const struct check checks[] = {
      OC2_WITH_EPISODES,
      WHERE(BLANK(OC2_CONVICTED), OF_CHILD(all_year), UP_TO(TENTH_BIRTHDAY, END_OF_YEAR)),
      .dates = episodes,
-     .without = births,
+     .without = starts_and_births,
      .fields = "CONVICTED|DOB",
      .message = "Whether the child was convicted is blank for one of 10 or over who was "
                 "looked after for twelve months.",
@@ -279,7 +288,7 @@ static const struct check checks[] = {
      WHERE(BLANK(OC2_HEALTH_CHECK), OF_CHILD(all_year),
            BEFORE(END_OF_YEAR, FIFTH_BIRTHDAY)),
      .dates = episodes,
-     .without = births,
+     .without = starts_and_births,
      .fields = "DOB|HEALTH_CHECK",
      .message = "The health check is blank for a child under 5 who was looked after for "
                 "twelve months.",
@@ -290,7 +299,7 @@ static const struct check checks[] = {
      WHERE(FILLED(OC2_HEALTH_CHECK), OF_CHILD(all_year),
            UP_TO(FIFTH_BIRTHDAY, END_OF_YEAR)),
      .dates = episodes,
-     .without = births,
+     .without = starts_and_births,
      .fields = "DOB|HEALTH_CHECK",
      .message = "The health check is given for a child of 5 or over when the year ends.",
      .source =

@@ -85,6 +85,8 @@ static bool has_episodes(const struct checking *c)
                   IS(HEADER_SEX, boy), OR, BLANK(HEADER_MOTHER), IS(HEADER_SEX, girl),   \
                   OF_CHILD(must_say))
 
+static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
+                                            DATES_END};
 static const struct date_column both[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
                                           DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
 
@@ -94,6 +96,7 @@ static const struct check checks[] = {
      HEADER_WITH_EPISODES,
      WRONG_STATUS("1", "2"),
      .dates = both,
+     .without = starts,
      .fields = "ACCOM|ACTIV|DECOM|IN_TOUCH|MOTHER|SEX",
      .message = "Whether the child is a mother is no code, is given for a boy, or is "
                 "blank for a girl of whom it must be said.",
@@ -103,6 +106,7 @@ static const struct check checks[] = {
      HEADER_WITH_EPISODES,
      WRONG_STATUS("M", "F"),
      .dates = both,
+     .without = starts,
      .fields = "ACCOM|ACTIV|DECOM|IN_TOUCH|MOTHER|SEX",
      .message = "Whether the child is a mother is no code, is given for a boy, or is "
                 "blank for a girl of whom it must be said.",

@@ -311,6 +311,9 @@ static void first_is_no_start(const struct checking *c)
 
 static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
                                             DATES_END};
+static const struct date_column starts_both[] = {
+    DATE_OF(T9_EPISODES, EPISODES_DECOM), DATE_OF_LAST(T9_EPISODES, EPISODES_DECOM),
+    DATES_END};
 static const struct date_column ends[] = {DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
 
 static const struct check checks[] = {
@@ -326,7 +329,7 @@ static const struct check checks[] = {
      .years = YEARS_ALL,
      .tables = BIT(T9_EPISODES),
      .run = adopted_before,
-     .without = starts,
+     .without = starts_both,
      .fields = "CHILD",
      .message = "The child had been adopted from care before this episode.",
      .source = "Department's message for 199, by the returns of this year and the last"},

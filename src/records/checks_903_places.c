@@ -118,7 +118,7 @@ static const struct check checks[] = {
      ON(T9_EPISODES),
      WHERE(IS(EPISODES_PLACE, "A3", "A5"), IS_NOT(EPISODES_RNE, "S", "T", "U"),
            UP_TO(DAY(2015, 4, 1), COLUMN(EPISODES_DECOM))),
-     .dates = starts,
+     .without = starts,
      .fields = "DECOM|PLACE|RNE",
      .message =
          "The child is placed for adoption with the foster carers it was with, but "

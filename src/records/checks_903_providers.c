@@ -248,7 +248,7 @@ static const struct check checks[] = {
      ON(T9_EPISODES),
      .needs = NEEDS_PROVIDERS,
      AGAINST_LIST(ended_before_start, FILLED(EPISODES_URN)),
-     .dates = starts,
+     .without = starts,
      .fields = "DECOM|URN",
      .message = "The provider's registration had ended when the episode began.",
      .source = "Department's message for 227; every registration must do"},
