@@ -147,12 +147,123 @@ static void nobody_told_is_not_nobody(void **state)
     arena_free(a);
 }
 
+static const struct indicator quantiles = {.id = "X",
+                                           .name = "X",
+                                           .count = nothing,
+                                           FIGURES({"", NULL, AS_QUANTILE, 1, 25, NULL},
+                                                   {"", NULL, AS_QUANTILE, 1, 50, NULL},
+                                                   {"", NULL, AS_QUANTILE, 1, 75, NULL})};
+
+/* The expected ones are those of Python's statistics.quantiles, inclusive, rounded half
+ * up. */
+static void quantiles_lie_between_the_two_cases_around_their_place(void **state)
+{
+    static const struct {
+        int count, days[9];
+        const char *published[3];
+    } cases[] = {
+        {7, {1, 2, 3, 4, 5, 6, 7}, {"2.5", "4.0", "5.5"}},
+        {6, {6, 5, 4, 3, 2, 1}, {"2.3", "3.5", "4.8"}},
+        {9, {0, 0, 0, 45, 45, 45, 45, 46, 90}, {"0.0", "45.0", "45.0"}},
+        {6, {0, 10, 10, 10, 10, 61}, {"10.0", "10.0", "10.0"}},
+        {6, {1022, 1023, 1024, 2000, 3000, 9000}, {"1023.0", "1023.0", "1023.0"}},
+        {5, {1, 2, 3, 4, 5}, {"c", "c", "c"}},
+        {0, {0}, {"z", "z", "z"}},
+    };
+    struct arena *a = arena_new(MIB);
+    struct conventions c = conventions_published();
+    struct figure_with with = {&c, 0};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct said said = {.arena = a};
+        struct measuring m = {.indicator = &quantiles, .said = &said};
+        struct counted_measure measure = {&quantiles, NULL,
+                                          counting_figures(a, &quantiles)};
+        for (int k = 0; k < cases[i].count; k++)
+            say_amount(&m, EVERY_FIGURE, cases[i].days[k]);
+        counting_add(measure.figures, &said);
+        for (size_t q = 0; q < 3; q++) {
+            struct figure_published f = figure_publish(a, &measure, q, &with);
+            assert_string_equal(arena_copy(a, f.published).at, cases[i].published[q]);
+        }
+    }
+    arena_free(a);
+}
+
+static const struct indicator bands = {
+    .id = "X",
+    .name = "X",
+    .count = nothing,
+    FIGURES({".a", NULL, AS_PERCENT, 1, 0, NULL}, {".b", NULL, AS_PERCENT, 1, 0, NULL},
+            {".c", NULL, AS_PERCENT, 1, 0, NULL}, {".d", NULL, AS_COUNT, 0, 0, NULL},
+            {".e", NULL, AS_COUNT, 0, 0, NULL}, {".f", NULL, AS_COUNT, 0, 0, NULL},
+            {".g", NULL, AS_QUANTILE, 0, 50, NULL}),
+    .whole = 3};
+
+static void a_figure_of_a_whole_is_not_hidden_alone(void **state)
+{
+    static const struct {
+        int64_t numerators[6];
+        const char *published[6];
+    } cases[] = {
+        {{50, 30, 20, 50, 30, 20}, {"50.0", "30.0", "20.0", "50", "30", "20"}},
+        /* the smallest that is left goes with it, of two alike the first */
+        {{65, 5, 30, 5, 65, 30}, {"65.0", "c", "c", "c", "65", "c"}},
+        {{1, 49, 50, 20, 20, 4}, {"c", "c", "50.0", "c", "20", "c"}},
+        /* two are hidden already */
+        {{4, 5, 91, 5, 4, 91}, {"c", "c", "91.0", "c", "c", "91"}},
+        /* what is 0 tells nothing and is shown */
+        {{97, 3, 0, 0, 3, 97}, {"c", "c", "0.0", "0", "c", "c"}},
+    };
+    struct arena *a = arena_new(MIB);
+    struct conventions c = conventions_published();
+    struct figure_with with = {&c, 0};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct counted_measure measure = {&bands, NULL, counting_figures(a, &bands)};
+        for (size_t p = 0; p < 6; p++) {
+            measure.figures[p].numerator = cases[i].numerators[p];
+            measure.figures[p].denominator = 100;
+        }
+        for (size_t p = 0; p < 6; p++) {
+            struct figure_published f = figure_publish(a, &measure, p, &with);
+            assert_string_equal(arena_copy(a, f.published).at, cases[i].published[p]);
+        }
+    }
+    arena_free(a);
+}
+
+static const struct indicator minority = {
+    .id = "X",
+    .name = "X",
+    .count = nothing,
+    FIGURES({"", NULL, AS_RATIO, 2, CONVENTION_LOCAL_MINORITY, NULL})};
+
+static void a_ratio_says_what_it_is_divided_by(void **state)
+{
+    struct arena *a = arena_new(MIB);
+    struct conventions c = conventions_published();
+    struct counted_figure figure = {.numerator = 30, .denominator = 80};
+    struct counted_measure measure = {.indicator = &minority, .figures = &figure};
+    struct figure_with with = {&c, 0};
+    (void)state;
+    struct figure_published f = figure_publish(a, &measure, 0, &with);
+    assert_true(str_contains(str_of(f.missing), STR("local-minority=PERCENT")));
+    c.set[CONVENTION_LOCAL_MINORITY] = 25000;
+    f = figure_publish(a, &measure, 0, &with);
+    assert_true(str_equal(f.published, STR("1.50")));
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_rounded_and_hidden_as_published),
         cmocka_unit_test(the_value_stays_exact),
         cmocka_unit_test(nobody_told_is_not_nobody),
+        cmocka_unit_test(quantiles_lie_between_the_two_cases_around_their_place),
+        cmocka_unit_test(a_figure_of_a_whole_is_not_hidden_alone),
+        cmocka_unit_test(a_ratio_says_what_it_is_divided_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
