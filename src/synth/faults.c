@@ -295,6 +295,6 @@ void damage_expected(struct buf *out, const struct made_child *child,
         buf_format(out, "%.*s,%.*s,%.*s,", STR_ARG(id), STR_ARG(code), STR_ARG(table));
         if (here)
             buf_format(out, "%u", (unsigned)row->number);
-        buf_format(out, ",%s\n", damage->fault->name);
+        buf_format(out, ",\"%s\"\n", damage->fault->name);
     }
 }

@@ -32,7 +32,7 @@ static const struct made_fault faults[] = {
     FAULT("in care all year and a care leaver", "187@OC3|215|215@OC3", "OC2", "none:OC3",
           "add:OC3 new.IN_TOUCH:=YES new.ACTIV:=F2 new.ACCOM:=B1"),
     FAULT("a score under four", "188", "OC2", "@end<@born+4y", "SDQ_SCORE:=5"),
-    FAULT("a score over 17", "189", "OC2", "@born+17y<@start", "SDQ_SCORE:=5"),
+    FAULT("a score over 17", "189", "OC2", "SDQ_SCORE!", "DOB:=@start-6300"),
     FAULT("no health at all", "191@Episodes", "OC2", "", "drop"),
     FAULT("treatment is not said", "192", "OC2", "SUBSTANCE_MISUSE=1",
           "INTERVENTION_RECEIVED:= INTERVENTION_OFFERED:="),

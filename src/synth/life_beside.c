@@ -80,10 +80,10 @@ static void draw_workers(struct drawing *d)
     date on = life->cares[0].start;
     while (life->worker_count < WORKERS_MOST && !is_earlier(d->to, on)) {
         struct life_worker *w = &life->workers[life->worker_count++];
-        *w = (struct life_worker){.start = on,
-                                  .end = day_after(on, 20 + days_until(&d->r, 420)),
-                                  .number = (unsigned)random_below(&d->r, 900000),
-                                  .reason = (unsigned)random_below(&d->r, 1000)};
+        w->start = on;
+        w->end = day_after(on, 20 + days_until(&d->r, 420));
+        w->number = (unsigned)random_below(&d->r, 900000);
+        w->reason = (unsigned)random_below(&d->r, 1000);
         on = w->end;
     }
     if (is_earlier(d->to, life->workers[life->worker_count - 1].end) ||

@@ -14,7 +14,8 @@ struct drawing {
     date from, to; /* the collection year */
 };
 
-/* ---- Chances */
+/* ---- Chances: never two in one expression or list of arguments, for which is drawn
+ * first is the compiler's choice */
 
 bool chance(struct random *r, double p);
 /* A whole number from low to high, both included. */

@@ -180,9 +180,10 @@ static void plan_adoption(struct drawing *d, struct care_plan *plan,
     if (!consent)
         plan_legal(plan, day_after(plan->start, days->ordered), "E1");
     plan_place(plan, plan->start, place_of(d, "U6", NULL), false);
-    if (chance(&d->r, 0.3))
-        plan_place(plan, day_after(plan->start, between(&d->r, 5, 100)),
-                   place_of(d, "U5", NULL), false);
+    if (chance(&d->r, 0.3)) {
+        date moved = day_after(plan->start, between(&d->r, 5, 100));
+        plan_place(plan, moved, place_of(d, "U5", NULL), false);
+    }
     struct life_place carers = plan->places[plan->place_count - 1].in;
     if (!date_is_none(adoption->reversed))
         plan_legal(plan, adoption->reversed, "C2");
@@ -234,8 +235,8 @@ static void draw_guardian(struct drawing *d)
         d, start, end, chance(&d->r, 0.75) ? PICK(&d->r, carers) : PICK(&d->r, others));
     plan_court(d, &plan, start);
     plan_place(&plan, start, place_of(d, "U6", NULL), false);
-    plan_place(&plan, day_after(start, between(&d->r, 5, 120)),
-               place_of(d, PICK(&d->r, places), NULL), false);
+    date moved = day_after(start, between(&d->r, 5, 120));
+    plan_place(&plan, moved, place_of(d, PICK(&d->r, places), NULL), false);
     plan_carry_out(d, &plan);
     care_put_stays(d);
 }
@@ -321,8 +322,8 @@ static void draw_series(struct drawing *d)
     date end = draw_end(d, 0.75, 0.15), ref = seen_from(d, end);
     d->life->home = STR("");
     d->life->born = day_after(ref, -between(&d->r, 7 * YEAR, 17 * YEAR));
-    have_break(d, day_after(ref, -between(&d->r, 30, 1200)), end, setting_for_breaks(d),
-               "V4");
+    date start = day_after(ref, -between(&d->r, 30, 1200));
+    have_break(d, start, end, setting_for_breaks(d), "V4");
 }
 
 void life_draw_kind(struct drawing *d)

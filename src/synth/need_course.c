@@ -178,8 +178,8 @@ static void course_assessed(struct need_drawing *d, struct need_episode *episode
     date done = first_assessment(d, episode);
     if (episode->assessment_count == 0 || is_earlier(d->end, done))
         return;
-    close_episode(d, episode, day_after(done, between(&d->r, 0, 6)),
-                  chance(&d->r, 0.75) ? STR("RC8") : STR("RC9"));
+    date closed = day_after(done, between(&d->r, 0, 6));
+    close_episode(d, episode, closed, chance(&d->r, 0.75) ? STR("RC8") : STR("RC9"));
     struct need_assessment *assessment = &episode->assessments[0];
     if (!date_is_none(episode->closed) && chance(&d->r, 0.08)) {
         assessment->factors[0] = STR("21");
@@ -226,7 +226,8 @@ static void course_in_need(struct need_drawing *d, struct need_episode *episode)
     if (is_earlier(again_done, over))
         add_assessment(d, episode, again, again_done);
     add_plan(d, episode, begun, over);
-    close_episode(d, episode, day_after(over, between(&d->r, 0, 5)), draw_reason(&d->r));
+    date closed = day_after(over, between(&d->r, 0, 5));
+    close_episode(d, episode, closed, draw_reason(&d->r));
     if (chance(&d->r, 0.03))
         draw_enquiry_open(d, episode);
 }

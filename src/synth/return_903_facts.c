@@ -29,11 +29,13 @@ static void add_difficulties(struct seeing *s, struct made_row *row)
     if (!seen_aged(s, 4, s->end) ||
         is_earlier(date_add_years(s->life->born, 17), s->start))
         return;
-    if (chance(&s->r, 0.8))
-        row->cells[OC2_SDQ_SCORE] =
-            arena_format(s->arena, "%d", between(&s->r, 0, 15) + between(&s->r, 0, 15));
-    else
+    if (chance(&s->r, 0.8)) {
+        int score = between(&s->r, 0, 15);
+        score += between(&s->r, 0, 15);
+        row->cells[OC2_SDQ_SCORE] = arena_format(s->arena, "%d", score);
+    } else {
         row->cells[OC2_SDQ_REASON] = reasons[random_below(&s->r, 4)];
+    }
 }
 
 static void add_misuse(struct seeing *s, struct made_row *row)

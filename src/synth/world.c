@@ -31,9 +31,9 @@ static struct spot spot_of(struct arena *a, const struct world *world, struct ra
                            enum spot_kind kind)
 {
     enum { EASTING = 400000, NORTHING = 300000, DISTRICTS = 7 };
-    struct spot spot = {.easting = around(r, EASTING, kinds[kind].reach),
-                        .northing =
-                            around(r, NORTHING + kinds[kind].north, kinds[kind].reach)};
+    struct spot spot = {0};
+    spot.easting = around(r, EASTING, kinds[kind].reach);
+    spot.northing = around(r, NORTHING + kinds[kind].north, kinds[kind].reach);
     spot.district = world->authority;
     if (kinds[kind].district)
         spot.district = arena_format(a, "%s%d", kinds[kind].district,
