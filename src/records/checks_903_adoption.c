@@ -114,13 +114,20 @@ static bool is_for_adoption(const struct entry *episode)
     return cell_is_any(entry_cell(episode, EPISODES_PLACE), FOR_ADOPTION);
 }
 
+static bool goes_on(const struct entry *episode, const struct entry *next)
+{
+    date end = entry_date(episode, EPISODES_DEC);
+    return !date_is_none(end) && date_compare(end, start_of(next)) == 0;
+}
+
 /* The first day of the unbroken run of placements for adoption that ends with the episode
  * at `at` of the order; of another placement its own. */
 static date placed_on(const struct looked_after *s, size_t at)
 {
     if (!is_for_adoption(s->order[at]))
         return start_of(s->order[at]);
-    while (at > 0 && is_for_adoption(s->order[at - 1]))
+    while (at > 0 && is_for_adoption(s->order[at - 1]) &&
+           goes_on(s->order[at - 1], s->order[at]))
         at--;
     return start_of(s->order[at]);
 }

@@ -24,7 +24,7 @@ static void custody_is_too_early(const struct checking *c)
         const struct cell *reason = entry_cell(s->order[i], EPISODES_REASON_PLACE_CHANGE);
         if (!cell_is(reason, CODE("CUSTOD")) || !is_before(day_after(c, i), tenth))
             continue;
-        flag_all(c, T9_HEADER);
+        flag_header(c);
         flag(c, T9_EPISODES, s->order[i]);
     }
 }
@@ -34,7 +34,7 @@ static void begins_before_birth(const struct checking *c)
     const struct entry *first = c->shared->first;
     if (!first || !is_before(entry_date(first, EPISODES_DECOM), c->shared->born))
         return;
-    flag_all(c, T9_HEADER);
+    flag_header(c);
     flag(c, T9_EPISODES, first);
 }
 
@@ -49,6 +49,8 @@ static const struct date_column ends[] = {DATE_OF(T9_EPISODES, EPISODES_DEC), DA
 static const struct date_column both[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
                                           DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
 static const struct date_column births[] = {DATE_OF(T9_HEADER, HEADER_DOB), DATES_END};
+static const struct date_column births_and_starts[] = {
+    DATE_OF(T9_HEADER, HEADER_DOB), DATE_OF(T9_EPISODES, EPISODES_DECOM), DATES_END};
 
 static const struct check checks[] = {
     {.code = "234",
@@ -65,7 +67,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      .run = begins_before_birth,
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|DOB",
      .message = "The first episode began before the child was born.",
      .source = "Department's message for 302"},
@@ -74,7 +76,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      WHERE(IS(EPISODES_RNE, "S"), UP_TO(BIRTHDAY(18), COLUMN(EPISODES_DECOM))),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|RNE",
      .message = "The child was 18 or over on starting to be looked after.",
      .source = "Department's message for 352"},
@@ -84,7 +86,7 @@ static const struct check checks[] = {
      WHERE_WITH_HEADER(IS(EPISODES_LS, "J1", "J2", "J3"),
                        BEFORE(COLUMN(EPISODES_DECOM), BIRTHDAY(10))),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|DOB|LS",
      .message = "A child under 10 is looked after under a youth justice status.",
      .source = "Department's message for 358: the tenth birthday passes"},

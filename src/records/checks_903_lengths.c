@@ -3,7 +3,7 @@
 #include "records/terms.h"
 
 /* UNBROKEN: the next episode of all has the status and begins when this one ends.
- * TOUCHING: the next one that has the status begins no later than those before ended. */
+ * TOUCHING: the next one that has the status begins no later than this one ends. */
 struct limit {
     code_text status;
     int days; /* more are too many */
@@ -46,16 +46,17 @@ static struct span span_from(const struct checking *c, const struct limit *limit
 {
     const struct looked_after *s = c->shared;
     date start = entry_date(s->order[from], EPISODES_DECOM);
-    struct span span = {from, from + 1, start, end_of(c, limit, s->order[from])};
+    date end = end_of(c, limit, s->order[from]);
+    struct span span = {from, from + 1, start, end};
     for (size_t i = from + 1; i < s->order_count; i++) {
-        date end = end_of(c, limit, s->order[i]);
         if (!has_status(limit, s->order[i])) {
             if (limit->joined == UNBROKEN)
                 break;
             continue;
         }
-        if (!goes_on(limit, span.end, entry_date(s->order[i], EPISODES_DECOM)))
+        if (!goes_on(limit, end, entry_date(s->order[i], EPISODES_DECOM)))
             break;
+        end = end_of(c, limit, s->order[i]);
         span.to = i + 1;
         if (is_before(span.end, end) || date_is_none(span.end))
             span.end = end;

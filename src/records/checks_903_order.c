@@ -39,6 +39,11 @@ static void each_pair(const struct checking *c)
     }
 }
 
+static bool has_first(const struct checking *c)
+{
+    return c->shared->first != NULL;
+}
+
 static bool always(const struct entry *before, const struct entry *now)
 {
     (void)before;
@@ -355,9 +360,8 @@ static const struct check checks[] = {
      .source = "Department's message for 226; the temporary episode is flagged"},
     {.code = "336",
      .years = YEARS_ALL,
-     EACH_PAIR(
-         TERMS(HAS_DATE(EPISODES_DECOM), IS_NOT(EPISODES_PLACE, FOR_ADOPTION, FOSTERED)),
-         TERMS(IS(EPISODES_PLACE, "A3", "A5")), always, FLAG_NOW),
+     EACH_PAIR(TERMS(OF_CHILD(has_first), IS_NOT(EPISODES_PLACE, FOR_ADOPTION, FOSTERED)),
+               TERMS(IS(EPISODES_PLACE, "A3", "A5")), always, FLAG_NOW),
      .without = starts,
      .fields = "PLACE",
      .message = "The child is placed for adoption with its foster carers, but was in no "

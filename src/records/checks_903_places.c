@@ -5,12 +5,13 @@
 
 /* ---- Rules over several episodes */
 
-/* The number of days that a V3 episode counts in the year; 0 where it does not. */
+/* The number of days that a V3 episode counts in the year; 0 where it does not, as those
+ * of no child do not. */
 static int respite_days(const struct checking *c, const struct entry *episode)
 {
     date start = entry_date(episode, EPISODES_DECOM);
     date end = entry_date(episode, EPISODES_DEC);
-    if (!cell_is(entry_cell(episode, EPISODES_LS), CODE("V3")))
+    if (c->child->id.len == 0 || !cell_is(entry_cell(episode, EPISODES_LS), CODE("V3")))
         return 0;
     if (cell_is_blank(entry_cell(episode, EPISODES_DEC)) || is_before(c->about->end, end))
         end = c->about->end;
@@ -88,7 +89,8 @@ static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM)
 static const struct date_column ends[] = {DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
 static const struct date_column both[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
                                           DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
-static const struct date_column births[] = {DATE_OF(T9_HEADER, HEADER_DOB), DATES_END};
+static const struct date_column births_and_starts[] = {
+    DATE_OF(T9_HEADER, HEADER_DOB), DATE_OF(T9_EPISODES, EPISODES_DECOM), DATES_END};
 
 static const struct check checks[] = {
     {.code = "213",
@@ -137,6 +139,7 @@ static const struct check checks[] = {
      ON(T9_EPISODES),
      TOO_LONG(EPISODES_LS, "V3", 17),
      .dates = both,
+     .without = starts,
      .fields = "DEC|DECOM|LS",
      .message = "A single short break lasted longer than 17 days.",
      .source = "Department's message for 365; an open one lasts to the end of the year"},
@@ -161,7 +164,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("P2", 15),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 15 is placed in independent living.",
      .source = "Department's message for 370, which in 2022/23 says 15"},
@@ -170,7 +173,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("P2", 16),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 16 is placed in independent living.",
      .source = "Department's message for 370"},
@@ -179,7 +182,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("H5", 14),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 14 is placed in semi-independent accommodation.",
      .source = "Department's message for 371, which in 2022/23 says 14"},
@@ -188,7 +191,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("H5", 16),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 16 is placed in semi-independent accommodation.",
      .source = "Department's message for 371"},
@@ -197,7 +200,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("K3", 16),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 16 is placed in supported accommodation.",
      .source = "Department's message for 371; K3 from 2024/25"},
@@ -206,7 +209,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("R5", 10),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 10 is in youth custody or prison.",
      .source = "Department's message for 372"},
@@ -215,7 +218,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("S1", 4),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 4 is placed in a school.",
      .source = "Department's message for 373"},
@@ -224,7 +227,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      TOO_YOUNG("P3", 14),
      .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DECOM|PLACE",
      .message = "A child under 14 is in residential employment.",
      .source = "Department's message for 374"},
@@ -233,6 +236,7 @@ static const struct check checks[] = {
      ON(T9_EPISODES),
      TOO_LONG(EPISODES_PLACE, "T1", 42),
      .dates = both,
+     .without = starts,
      .fields = "DECOM|PLACE",
      .message = "A stay in hospital as a temporary placement lasted over six weeks.",
      .source = "Department's message for 375; an open one lasts to the end of the year"},
@@ -241,6 +245,7 @@ static const struct check checks[] = {
      ON(T9_EPISODES),
      TOO_LONG(EPISODES_PLACE, "T3", 21),
      .dates = both,
+     .without = starts,
      .fields = "DECOM|PLACE",
      .message = "A temporary placement for a holiday of the foster carers lasted over "
                 "three weeks.",
@@ -266,6 +271,7 @@ static const struct check checks[] = {
      ON(T9_EPISODES),
      TOO_LONG(EPISODES_PLACE, "T4", 7),
      .dates = both,
+     .without = starts,
      .fields = "DECOM|PLACE",
      .message = "A temporary placement for a reason not given lasted over seven days.",
      .source = "Department's message for 379; an open one lasts to the end of the year"},

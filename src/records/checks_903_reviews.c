@@ -14,8 +14,10 @@ static bool has_only_short_breaks(const struct checking *c)
 static const struct term reviewed[] = {
     SOME_FILLED(BIT(REVIEWS_REVIEW) | BIT(REVIEWS_REVIEW_CODE)), {.kind = TERM_END}};
 
-/* Every episode stands beside every row of the Header and every review: where the Header
- * says anything of a mother, all of them are flagged. */
+static const struct term of_mother[] = {FILLED(HEADER_MOTHER), {.kind = TERM_END}};
+
+/* Every episode stands beside every row of the Header and every review: a row of the
+ * Header that says anything of a mother flags all reviews, and a review all of it. */
 static void short_break_has_more(const struct checking *c)
 {
     bool mother = some_filled(c, T9_HEADER, BIT(HEADER_MOTHER));
@@ -24,8 +26,11 @@ static void short_break_has_more(const struct checking *c)
     bool more = mother || review;
     if (!has_only_short_breaks(c) || !more)
         return;
-    flag_all(c, T9_HEADER);
     flag_all(c, T9_EPISODES);
+    if (review)
+        flag_all(c, T9_HEADER);
+    else
+        flag_where(c, T9_HEADER, of_mother);
     if (mother)
         flag_all(c, T9_REVIEWS);
     else
@@ -38,7 +43,8 @@ static void short_break_has_more(const struct checking *c)
 #define FOURTH_BIRTHDAY COLUMN_AND_YEARS(REVIEWS_DOB, 4)
 
 static const struct date_column days[] = {DATE_OF(T9_REVIEWS, REVIEWS_REVIEW), DATES_END};
-static const struct date_column births[] = {DATE_OF(T9_REVIEWS, REVIEWS_DOB), DATES_END};
+static const struct date_column births_and_days[] = {
+    DATE_OF(T9_REVIEWS, REVIEWS_DOB), DATE_OF(T9_REVIEWS, REVIEWS_REVIEW), DATES_END};
 
 static const struct check checks[] = {
     {.code = "166",
@@ -71,7 +77,7 @@ static const struct check checks[] = {
      WHERE(IS(REVIEWS_REVIEW_CODE, "PN0"),
            UP_TO(FOURTH_BIRTHDAY, COLUMN(REVIEWS_REVIEW))),
      .dates = days,
-     .without = births,
+     .without = births_and_days,
      .fields = "DOB|REVIEW|REVIEW_CODE",
      .message = "PN0 (under 4) stands for a child who was 4 or over at the review.",
      .source = "Department's message for 440: 4 on the birthday"},
@@ -81,7 +87,7 @@ static const struct check checks[] = {
      WHERE(IS(REVIEWS_REVIEW_CODE, TOOK_PART),
            BEFORE(COLUMN(REVIEWS_REVIEW), FOURTH_BIRTHDAY)),
      .dates = days,
-     .without = births,
+     .without = births_and_days,
      .fields = "DOB|REVIEW|REVIEW_CODE",
      .message = "The child took part in a review (PN1 to PN7) when it was under 4.",
      .source = "Department's message for 441"},

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "records/looked_after.h"
+
 struct flags flags_new(struct arena *a)
 {
     return (struct flags){.arena = a};
@@ -137,6 +139,33 @@ static void flag_entries(const struct checking *c, const struct rows *rows)
             flag(c, c->check->table, &rows->at[i]);
 }
 
+static void look(const struct checking *c)
+{
+    if (c->check->run)
+        c->check->run(c);
+    else if (c->check->entry)
+        flag_entries(c, &c->child->now[c->check->table]);
+    else if (c->check->unique)
+        flag_repeats(c, &c->child->now[c->check->table]);
+}
+
+/* A child that stands twice in the Header may be born on two days: the check looks once
+ * more with each that is another than the one before it. */
+static void look_with_other_births(const struct checking *c)
+{
+    const struct rows *header = &c->child->now[T9_HEADER];
+    struct looked_after shared = *c->shared;
+    struct checking other = *c;
+    other.shared = &shared;
+    for (size_t i = 0; i < header->count; i++) {
+        date born = entry_date(&header->at[i], HEADER_DOB);
+        if (date_compare(born, shared.born) == 0)
+            continue;
+        shared.born = born;
+        look(&other);
+    }
+}
+
 void check_apply(const struct check *check, const struct child *child,
                  const struct return_about *about, const struct looked_after *shared,
                  struct flags *flags)
@@ -149,12 +178,9 @@ void check_apply(const struct check *check, const struct child *child,
     if (flags->noted != child)
         note_child(flags, child);
     note_dates(&c);
-    if (check->run)
-        check->run(&c);
-    else if (check->entry)
-        flag_entries(&c, &child->now[check->table]);
-    else if (check->unique)
-        flag_repeats(&c, &child->now[check->table]);
+    look(&c);
+    if (shared && child->now[T9_HEADER].count > 1)
+        look_with_other_births(&c);
 }
 
 /* ---- What a check needs of the return */

@@ -31,7 +31,7 @@ struct care {
 
 struct looked_after {
     const struct child *child;
-    date born; /* of the Header's first row; DATE_NONE where none can be read */
+    date born; /* of the Header's first row that gives one; DATE_NONE where none does */
     /* [ORDER]: this year's (last year's) episodes by DECOM, those without one last, ties
      * in file order. */
     const struct entry *const *order, *const *order_last;

@@ -162,13 +162,21 @@ void flag_where(const struct checking *c, unsigned table, const struct term *ter
             flag(c, table, &rows->at[i]);
 }
 
+void flag_header(const struct checking *c)
+{
+    const struct rows *rows = &c->child->now[T9_HEADER];
+    for (size_t i = 0; i < rows->count; i++)
+        if (date_compare(entry_date(&rows->at[i], HEADER_DOB), c->shared->born) == 0)
+            flag(c, T9_HEADER, &rows->at[i]);
+}
+
 void run_with_header(const struct checking *c)
 {
     const struct rows *rows = &c->child->now[c->check->table];
     for (size_t i = 0; i < rows->count; i++) {
         if (!terms_hold(c, &rows->at[i], c->check->with))
             continue;
-        flag_all(c, T9_HEADER);
+        flag_header(c);
         flag(c, c->check->table, &rows->at[i]);
     }
 }

@@ -71,6 +71,8 @@ bool terms_hold(const struct checking *c, const struct entry *entry,
 check_entry row_where;
 /* For .run: rows of .table of which the terms of .with hold, and the Header with them. */
 check_child run_with_header;
+/* Flags the rows of the Header that give the date of birth that is looked at. */
+void flag_header(const struct checking *c);
 /* Flags all rows of the child in a table. */
 void flag_all(const struct checking *c, unsigned table);
 /* Flags the rows of a table of which the terms hold. */
