@@ -238,7 +238,7 @@ static const struct indicator indicators[] = {
     {.id = "REREF",
      .name = "Referrals within 12 months of an earlier one",
      EACH_EPISODE(referred_again),
-     ONE_FIGURE(AS_PERCENT, 1, "ReReferral"),
+     ONE_FIGURE(AS_PERCENT, 1, NULL),
      .polarity = POLARITY_LOW,
      .numerator = "of the denominator: an earlier referral of the child, up to 12 months "
                   "before" AS_FAR_AS,

@@ -131,9 +131,11 @@ AREAS
 "$assay" load --quiet --db "$db" "$scratch/areas.csv"
 # shellcheck disable=SC2086
 ends "figures are loaded" 0 $measure --authority 340 --load --db "$db" --quiet
-says "one goes by its published name, with its counts" "2026 20 1 5" \
-    "$("$assay" measure ReReferral --db "$db" | awk -F, '$2 == 340 { print $3, $4, $6, $7 }')"
-says "one that is not published by a local one" "2026 100 1 1" \
+says "one goes by its published name, with its counts" "2026 100 1 1" \
+    "$("$assay" measure CP_conf_15days --db "$db" | awk -F, '$2 == 340 { print $3, $4, $6, $7 }')"
+says "one that is not quite what is published by a local one" "2026 20 1 5" \
+    "$("$assay" measure local:REREF --db "$db" | awk -F, '$2 == 340 { print $3, $4, $6, $7 }')"
+says "and so does an earlier name of a measure" "2026 100 1 1" \
     "$("$assay" measure local:NI67 --db "$db" | awk -F, '$2 == 340 { print $3, $4, $6, $7 }')"
 says "no identifier is in the store or anything that was written" "" \
     "$(grep -rla CANARY "$scratch" | grep -v -e '\.xml$' -e children-internal.csv || :)"
