@@ -343,7 +343,9 @@ const struct care_history *care_history_of(struct arena *a,
                                            const struct return_about *about)
 {
     struct care_history *h = arena_alloc(a, sizeof *h);
-    *h = (struct care_history){.shared = shared, .about = about, .born = shared->born};
+    *h = (struct care_history){.shared = shared, .about = about, .born = DATE_NONE};
+    if (is_on_or_before(shared->born, about->end))
+        h->born = shared->born;
     h->unclear = unclear_in(&shared->child->now[T9_EPISODES]);
     h->unclear_last =
         h->unclear ? h->unclear : unclear_in(&shared->child->last[T9_EPISODES]);

@@ -43,7 +43,7 @@ struct care_spell {
 struct care_history {
     const struct looked_after *shared;
     const struct return_about *about;
-    date born;
+    date born;                /* none too where it is after the year */
     const char *unclear;      /* of this year's episodes; NULL where all can be read */
     const char *unclear_last; /* of either year's */
     const struct stay *stays; /* by start */

@@ -60,7 +60,7 @@ bool aged_at_end(const struct measuring *m, int from, int to, const char *reason
 {
     int age = years_on(m->conventions, m->history->born, m->about->end);
     if (date_is_none(m->history->born)) {
-        say_missing(m, EVERY_FIGURE, "no date of birth that can be read");
+        say_missing(m, EVERY_FIGURE, "no date of birth that can be used");
         return false;
     }
     if (age < from || age > to)

@@ -64,7 +64,7 @@ static const struct entry *leaver(const struct measuring *m, int *age)
     if (why)
         say_excluded(m, EVERY_FIGURE, why);
     else if (date_is_none(born_of(m, row)))
-        say_missing(m, EVERY_FIGURE, "no date of birth that can be read");
+        say_missing(m, EVERY_FIGURE, "no date of birth that can be used");
     else
         return row;
     return NULL;
