@@ -33,15 +33,16 @@ static bool is_of_school_age(const struct checking *c, const struct entry *child
 
 struct child_rule {
     const struct term *child, *episode;
+    bool without; /* a child without any episode is meant too */
 };
 
-/* A child without any episode is flagged alone. */
+/* The child is flagged with the episodes that are meant, or alone if the rule says so. */
 static void child_with_episodes(const struct checking *c)
 {
     const struct child_rule *rule = c->check->with;
     const struct rows *records = &c->child->now[TC_CHILD_IDENTIFIERS];
     const struct rows *episodes = &c->child->now[TC_CIN_DETAILS];
-    bool meant = episodes->count == 0;
+    bool meant = rule->without && episodes->count == 0;
     if (records->count == 0 || !terms_hold(c, &records->at[0], rule->child))
         return;
     for (size_t i = 0; i < episodes->count; i++) {
@@ -174,8 +175,9 @@ static const struct check checks[] = {
      .years = YEARS_CENSUS,
      .tables = BIT(TC_CHILD_IDENTIFIERS),
      .run = child_with_episodes,
-     .with = &(const struct child_rule){TERMS(IS(CI_UPN_UNKNOWN, "UN7")),
-                                        TERMS(OF_ROW(is_no_referral_alone))},
+     .with =
+         &(const struct child_rule){TERMS(IS(CI_UPN_UNKNOWN, "UN7")),
+                                    TERMS(OF_ROW(is_no_referral_alone)), .without = true},
      .fields = "ReferralNFA|UPNunknown",
      .message = "The pupil number is left out because nothing followed the referral "
                 "(UN7), but something did.",
@@ -191,7 +193,8 @@ static const struct check checks[] = {
          &(const struct child_rule){
              TERMS(BEFORE(COLUMN(CI_PERSON_BIRTH_DATE), YEARS_BEFORE_REFERENCE(25))),
              TERMS(NO_DATE(CD_CIN_CLOSURE_DATE), OR,
-                   BEFORE(CHILD_BIRTHDAY(25), COLUMN(CD_CIN_CLOSURE_DATE)))},
+                   BEFORE(CHILD_BIRTHDAY(25), COLUMN(CD_CIN_CLOSURE_DATE))),
+             .without = false},
      .dates = birth,
      .fields = "CINclosureDate|PersonBirthDate",
      .message = "The child is over 25, and a case went on after the 25th birthday.",
