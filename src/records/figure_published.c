@@ -96,7 +96,7 @@ static struct ratio quantile(const struct counted_figure *counted, unsigned perc
         if (seen > place / 100 + (weight > 0))
             return ratio_of(low * (100 - weight) + days * weight, 100);
     }
-    assert(!"a tally of fewer cases than there are");
+    assert(false && "a tally of fewer cases than there are");
     return (struct ratio){0, 1};
 }
 
@@ -118,7 +118,7 @@ static struct ratio value_of(enum figure_form form, const struct figure_publishe
     case AS_QUANTILE:
         break;
     }
-    assert(!"a form outside its enum");
+    assert(false && "a form outside its enum");
     return (struct ratio){0, 1};
 }
 

@@ -86,7 +86,7 @@ void say_standing(const struct measuring *m, unsigned part, struct standing stan
     case ROLE_COUNT:
         break;
     }
-    assert(!"a role outside its enum");
+    assert(false && "a role outside its enum");
 }
 
 void say_standing_band(const struct measuring *m, struct bands bands,
