@@ -42,13 +42,13 @@ static void count_ceased(const struct measuring *m)
 
 /* ---- Unaccompanied asylum seekers */
 
-/* Looked up in the UASC table, and in the Header of the XML form, which has no such
- * table's row for every one. */
+/* The XML form says so in the Header and has a group of UASC for everybody; the other has
+ * a row of UASC for those only. */
 static bool is_uasc(const struct measuring *m)
 {
     const struct rows *header = &m->child->now[T9_HEADER];
-    if (m->child->now[T9_UASC].count > 0)
-        return true;
+    if (m->about->form != FORM_XML)
+        return m->child->now[T9_UASC].count > 0;
     for (size_t i = 0; i < header->count; i++)
         if (cell_is(entry_cell(&header->at[i], HEADER_UASC), CODE("1")))
             return true;
