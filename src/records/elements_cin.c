@@ -3,8 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "records/gathering.h"
-
 enum { SLOTS = 256, ELEMENTS_MOST = 80 };
 
 /* Open addressing: some sixty names, so most are found at once. */
@@ -16,10 +14,21 @@ struct elements_cin {
 
 static_assert((SLOTS & (SLOTS - 1)) == 0 && ELEMENTS_MOST < SLOTS / 2, "room to search");
 
+/* Length and three letters tell most names apart: every tag of a census is asked for. */
+static unsigned first_slot(struct str name)
+{
+    if (name.len == 0)
+        return 0;
+    unsigned first = (unsigned char)name.at[0],
+             last = (unsigned char)name.at[name.len - 1];
+    unsigned middle = (unsigned char)name.at[name.len / 2];
+    return ((unsigned)name.len * 31 + first * 7 + middle * 19 + last * 53) & (SLOTS - 1);
+}
+
 /* The slot that has the name, or the empty one where it would stand. */
 static unsigned slot_of(const struct elements_cin *e, struct str name)
 {
-    unsigned slot = (unsigned)text_hash(name) & (SLOTS - 1);
+    unsigned slot = first_slot(name);
     while (e->slots[slot] && !str_equal(e->at[e->slots[slot] - 1].name, name))
         slot = (slot + 1) & (SLOTS - 1);
     return slot;

@@ -18,6 +18,7 @@ struct chunk_cin {
     uint32_t units;  /* up to the end of its last */
     uint32_t before; /* children of the file */
     uint32_t children;
+    uint32_t line; /* that it begins in, from 1 */
     struct rows_before rows;
 };
 
@@ -190,7 +191,10 @@ static bool take_slice(struct index_cin *index, const struct slice *slice,
             return false;
         assert(index->chunks);
         last = &index->chunks[index->count++];
-        *last = (struct chunk_cin){slice->at, 0, slice->number - 1, 0, *before};
+        *last = (struct chunk_cin){.at = slice->at,
+                                   .before = slice->number - 1,
+                                   .line = slice->line,
+                                   .rows = *before};
         *closed = false;
     }
     last->units = (uint32_t)(end - last->at);
@@ -201,8 +205,8 @@ static bool take_slice(struct index_cin *index, const struct slice *slice,
 /* A child of more than 1 MiB stands in no chunk. */
 static void set_aside(struct index_cin *index, const struct slice *slice)
 {
-    struct str text =
-        arena_format(index->arena, "Child element %u: %s", slice->number, slice->wrong);
+    struct str text = arena_format(index->arena, "Child element %u (line %u): %s",
+                                   slice->number, slice->line, slice->wrong);
     add_unread(index, (struct unread){.whole_child = true, .text = text});
 }
 
@@ -319,6 +323,8 @@ static status read_chunk(void *context, struct arena *a, size_t number,
                             .encoding = file->encoding,
                             .prefix = file->prefix,
                             .file = file->path,
+                            .text = text,
+                            .line = chunk->line,
                             .counter = {.rows = chunk->rows}};
     struct slices_from from = {
         .text = text, .element = STR("Child"), .prefix = file->prefix};

@@ -3,6 +3,7 @@
  * expanded but XML's own five, and a document type is refused. */
 #include "records/returns_module.h"
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
@@ -108,14 +109,18 @@ static status parse(struct parsing *p, struct str encoding, struct str document,
     if (!set_encoding(p->context, encoding))
         return fault_set(why, ERR_FORMAT, "its encoding is not known");
     int error = xmlParseChunk(p->context, document.at, (int)document.len, 1);
+    int line = xmlSAX2GetLineNumber(p->context);
     if (p->wrong)
-        return fault_set(why, ERR_FORMAT, "%s", p->wrong);
+        return fault_at(why, ERR_FORMAT, STR(""), line > 0 ? (uint32_t)line : 0, 0, "%s",
+                        p->wrong);
     /* Where an encoding cannot be converted the parser may stop and call it well-formed.
      */
     bool whole = p->context->wellFormed && p->depth == 0 && p->began;
     if (whole && (error == XML_ERR_OK || is_of_namespace(error)))
         return OK;
-    return fault_set(why, ERR_FORMAT, "it is not well-formed XML");
+    line = error == XML_ERR_OK ? line : p->context->lastError.line;
+    return fault_at(why, ERR_FORMAT, STR(""), line > 0 ? (uint32_t)line : 0, 0,
+                    "it is not well-formed XML");
 }
 
 static status read(struct str encoding, struct str document,

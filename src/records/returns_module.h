@@ -20,8 +20,9 @@ struct returns_module {
     /* Before the first document, on one thread. */
     void (*begin)(void);
     /* Reads a whole small document, on any thread.  The encoding is a name as XML writes
-     * it, or empty for UTF-8.  ERR_FORMAT where it is not well-formed, declares a
-     * document type or has an element with more than 64 KiB of text. */
+     * it, or empty for UTF-8.  ERR_FORMAT, with the line of the document, where it is not
+     * well-formed, declares a document type or has an element with more than 64 KiB of
+     * text. */
     status (*read)(struct str encoding, struct str document,
                    const struct xml_events *events, struct fault *why);
 };

@@ -14,6 +14,9 @@ struct slices {
     uint64_t window_at;
     size_t room, count; /* bytes that fit in it, and that it holds */
     size_t next;        /* where the search goes on */
+    uint32_t lines;     /* line ends before `counted`, which is no more than `next` */
+    size_t counted;
+    uint32_t line; /* of the last start tag of a child, from 1 */
     bool ended, failed;
     uint32_t number;
     char encoding[NAME_MOST];
@@ -48,11 +51,34 @@ static bool read_more(struct slices *s, uint64_t at, char *to, size_t wanted, si
     return os_file_read_at(s->from.file, at, to, wanted, got);
 }
 
+uint32_t slices_lines(struct str text)
+{
+    uint32_t lines = 0;
+    for (const char *at; text.len > 0; text.len -= (size_t)(at - text.at), text.at = at) {
+        at = memchr(text.at, '\n', text.len);
+        if (!at)
+            break;
+        lines++;
+        at++;
+    }
+    return lines;
+}
+
+static void count_lines(struct slices *s, size_t to)
+{
+    if (to <= s->counted)
+        return;
+    s->lines += slices_lines((struct str){s->at + s->counted, to - s->counted});
+    s->counted = to;
+}
+
 /* Forgets what stands before `keep` and fills the window up. */
 static void refill(struct slices *s, size_t keep)
 {
     size_t kept = s->count - keep, got = 0;
     assert(s->window);
+    count_lines(s, keep);
+    s->counted -= keep;
     memmove(s->window, s->window + keep, kept);
     s->window_at += keep;
     s->next -= keep;
@@ -231,7 +257,7 @@ static bool pass(struct slices *s, struct str mark, size_t *from)
 
 static bool slice_of(struct slices *s, size_t from, struct slice *out, const char *wrong)
 {
-    *out = (struct slice){.number = ++s->number, .wrong = wrong};
+    *out = (struct slice){.number = ++s->number, .line = s->line, .wrong = wrong};
     if (from == SIZE_MAX)
         return true;
     out->at = s->window_at + from;
@@ -282,6 +308,10 @@ static void pass_tag(struct slices *s, enum tag tag, size_t *from)
 static bool pass_start(struct slices *s, size_t *from)
 {
     *from = s->next;
+    if (s->window) {
+        count_lines(s, s->next);
+        s->line = s->lines + 1;
+    }
     if (!pass(s, STR(">"), from))
         return false;
     s->next++;

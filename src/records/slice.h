@@ -17,6 +17,7 @@ struct slice {
     uint64_t at;       /* in bytes, or units */
     struct str bytes;  /* valid until the next slice; empty where it was let go */
     uint32_t number;   /* from 1 */
+    uint32_t line;     /* of a file that its start tag is in, from 1; else 0 */
     const char *wrong; /* why it cannot be read: a literal; NULL where it can */
 };
 
@@ -46,6 +47,8 @@ struct slices *slices_new(struct arena *a, const struct os_file *file,
                           struct str element);
 /* The next child; false at the end, or where reading must end (*why). */
 bool slices_next(struct slices *s, struct slice *out, struct fault *why);
+/* Line ends in a text. */
+uint32_t slices_lines(struct str text);
 /* What the XML declaration says, or empty; what stands before the first child. */
 struct str slices_encoding(const struct slices *s);
 

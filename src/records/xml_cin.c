@@ -34,6 +34,7 @@ struct building {
     bool own_seen[2];
     size_t rows;
     uint32_t number;
+    struct str bytes;
     unsigned remarks;
 };
 static_assert(TC_CHILD_IDENTIFIERS == 0 && TC_CHILD_CHARACTERISTICS == 1,
@@ -50,6 +51,16 @@ static void add_unread(struct reading_cin *r, struct unread unread)
     r->unread[r->unread_count++] = unread;
 }
 
+/* The line of the file in which a child begins. */
+static uint32_t line_of(const struct reading_cin *r, struct str bytes)
+{
+    if (bytes.len == 0)
+        return r->line;
+    assert(bytes.at >= r->text.at && bytes.at < r->text.at + r->text.len);
+    return r->line +
+           slices_lines((struct str){r->text.at, (size_t)(bytes.at - r->text.at)});
+}
+
 static struct str id_of(const struct building *b)
 {
     return b->own[0] ? b->own[0][CI_LA_CHILD_ID].text : STR("");
@@ -63,8 +74,8 @@ static void remark(struct building *b, struct str name, const char *wrong)
         return;
     if (name.len > 60)
         name.len = 60;
-    struct str text = arena_format(r->arena, "Child element %u: %.*s %s", b->number,
-                                   STR_ARG(name), wrong);
+    struct str text = arena_format(r->arena, "Child element %u (line %u): %.*s %s",
+                                   b->number, line_of(r, b->bytes), STR_ARG(name), wrong);
     add_unread(r, (struct unread){.table = STR("ChildIdentifiers"),
                                   .row = b->number,
                                   .child = id_of(b),
@@ -73,13 +84,20 @@ static void remark(struct building *b, struct str name, const char *wrong)
 
 /* ---- Row numbers */
 
+/* What ends a name, and the colon in it, come no later in ASCII than `>`. */
 struct str tag_name_cin(struct str tag)
 {
     static const char ends[] = "<>/ \t\r\n";
     size_t from = 0, len = 0;
-    for (; len < tag.len && !memchr(ends, tag.at[len], sizeof ends - 1); len++)
-        if (tag.at[len] == ':')
+    for (; len < tag.len; len++) {
+        char c = tag.at[len];
+        if ((unsigned char)c > '>')
+            continue;
+        if (memchr(ends, c, sizeof ends - 1))
+            break;
+        if (c == ':')
             from = len + 1;
+    }
     return (struct str){tag.at + from, len - from};
 }
 
@@ -270,10 +288,11 @@ static void on_end(void *to, struct str text)
 
 /* ---- The child */
 
-static void begin_child(struct building *b, struct reading_cin *r, uint32_t number)
+static void begin_child(struct building *b, struct reading_cin *r, struct str bytes,
+                        uint32_t number)
 {
     uint32_t index;
-    *b = (struct building){.r = r, .number = number};
+    *b = (struct building){.r = r, .number = number, .bytes = bytes};
     for (unsigned table = 0; table <= TC_CHILD_CHARACTERISTICS; table++)
         b->own[table] = add_row(b, table, number, UINT32_MAX, &index);
 }
@@ -300,23 +319,31 @@ static void count_rows(struct reading_cin *r, struct str bytes)
         continue;
 }
 
-void xml_cin_refuse(struct reading_cin *r, struct str bytes, uint32_t number,
-                    const char *wrong)
+/* `line`: of the child in which it was found, from 1. */
+static void refuse_at(struct reading_cin *r, struct str bytes, uint32_t number,
+                      uint32_t line, const char *wrong)
 {
-    struct str text = arena_format(r->arena, "Child element %u: %s", number, wrong);
+    struct str text = arena_format(r->arena, "Child element %u (line %u): %s", number,
+                                   line_of(r, bytes) + line - 1, wrong);
     count_rows(r, bytes);
     row_counter_child(&r->counter);
     add_unread(r, (struct unread){.whole_child = true, .text = text});
 }
 
+void xml_cin_refuse(struct reading_cin *r, struct str bytes, uint32_t number,
+                    const char *wrong)
+{
+    refuse_at(r, bytes, number, 1, wrong);
+}
+
 /* What was said of a child does not count where nothing of it is read. */
-static bool refuse_built(const struct building *b, const struct row_counter *before,
-                         size_t said, struct str bytes, const char *wrong)
+static bool refuse_built(const struct building *b, const struct reading_cin *before,
+                         const struct fault *why)
 {
     struct reading_cin *r = b->r;
-    r->counter = *before;
-    r->unread_count = said;
-    xml_cin_refuse(r, bytes, b->number, wrong);
+    r->counter = before->counter;
+    r->unread_count = before->unread_count;
+    refuse_at(r, b->bytes, b->number, why->line ? why->line : 1, why->text);
     r->unread[r->unread_count - 1].child = id_of(b);
     return false;
 }
@@ -327,14 +354,14 @@ bool xml_cin_read(struct reading_cin *r, struct str bytes, uint32_t number,
     struct building b;
     struct fault why = {0};
     struct xml_events events = {&b, on_start, on_end};
-    struct row_counter before = r->counter;
-    size_t said = r->unread_count;
-    begin_child(&b, r, number);
-    if (r->module->read(r->encoding, bytes, &events, &why))
-        return refuse_built(&b, &before, said, bytes, why.text);
-    if (b.rows > CHILD_CIN_ROWS_MOST)
-        return refuse_built(&b, &before, said, bytes,
-                            "it has more than 4,000 rows; they are not checked");
+    const struct reading_cin before = *r;
+    begin_child(&b, r, bytes, number);
+    status st = r->module->read(r->encoding, bytes, &events, &why);
+    if (!st && b.rows > CHILD_CIN_ROWS_MOST)
+        st = fault_set(&why, ERR_LIMIT,
+                       "it has more than 4,000 rows; they are not checked");
+    if (st)
+        return refuse_built(&b, &before, &why);
     row_counter_child(&r->counter);
     *out = (struct child){.id = id_of(&b), .number = number - 1, .kind = RETURN_CIN};
     for (unsigned t = 0; t < TC_COUNT; t++)

@@ -36,14 +36,17 @@ struct reading_cin {
     const struct elements_cin *elements;
     const struct returns_module *module;
     struct str encoding, prefix, file;
+    struct str
+        text; /* that holds the children; it begins in the line `line` of the file */
+    uint32_t line;
     struct row_counter counter; /* set to the rows before the first child */
     /* what is said of children, in the arena */
     struct unread *unread;
     size_t unread_count, unread_capacity;
 };
 
-/* The child in `bytes`, which is number `number` of the file, from 1.  False where it
- * cannot be read, which is said. */
+/* The child in `bytes`, a part of the text, which is number `number` of the file, from 1.
+ * False where it cannot be read, which is said. */
 bool xml_cin_read(struct reading_cin *r, struct str bytes, uint32_t number,
                   struct child *out);
 /* A child that cannot be read, and why; `bytes` are what there is of it. */

@@ -81,10 +81,11 @@ static void every_usual_encoding_is_read(void **state)
     for (unsigned form = 0; form < 4; form++)
         expect(as_utf16(a, body, form & 1, form & 2), lines);
     expect_said(STR(BODY),
-                "said of a child [] Child element 1: it is not well-formed XML");
+                "said of a child [] Child element 1 (line 1): it is not well-formed XML");
     expect(STR("<?xml version='1.0' encoding='windows-1252'?>\n<Message>" CENSUS_HEADER
                "<Children>" CENSUS_CHILD("\x8d", EPISODE("")) C2 CENSUS_TAIL),
-           "said of a child [] Child element 1: it is not well-formed XML\n" C2_LINES);
+           "said of a child [] Child element 1 (line 2): it is not well-formed "
+           "XML\n" C2_LINES);
     expect_said(STR("<?xml version='1.0' encoding='klingon'?>" BODY),
                 "is not read; save");
     expect_said(STR("<?xml version='1.0' encoding='utf-7'?>" BODY), "is not read; save");
@@ -107,7 +108,7 @@ static void spoil(unsigned high)
             at[i + 1] = (char)high;
         }
     expect((struct str){at, text.len},
-           "said of a child [] Child element 1: it is not well-formed XML\n"
+           "said of a child [] Child element 1 (line 3): it is not well-formed XML\n"
            "child 1 C2\nChildIdentifiers 2: C2|||||||\nChildCharacteristics 2: \n");
     arena_free(a);
 }
@@ -177,8 +178,9 @@ static void a_document_type_is_refused(void **state)
         "a document type is declared; it is refused");
     expect(STR(CENSUS_HEAD C1 CENSUS_CHILD("C2", "<!DOCTYPE x [<!ENTITY a 'a'>]>")
                    CENSUS_CHILD("&a;", "") CENSUS_TAIL),
-           "said of a child [C2] Child element 2: it is not well-formed XML\n"
-           "said of a child [] Child element 3: it is not well-formed XML\n" C1_LINES);
+           "said of a child [C2] Child element 2 (line 4): it is not well-formed XML\n"
+           "said of a child [] Child element 3 (line 5): it is not well-formed "
+           "XML\n" C1_LINES);
 }
 
 static struct str repeated(struct arena *a, const char *part, size_t times)
@@ -207,18 +209,42 @@ static void a_child_of_any_size_costs_itself_only(void **state)
                                                          "</ChildIdentifiers>"));
     buf_add(&text, repeated(a, "<CINdetails/>", CHILD_CIN_ROWS_MOST));
     buf_add(&text, STR("</Child>" CENSUS_CHILD("C6", EPISODE("")) CENSUS_TAIL));
-    expect(
-        buf_text(&text),
-        "said of a child [] Child element 1: the child has more than 1 MiB of XML\n"
-        "said [] 'a' is no element of the census; it stands in the file 1000 times "
-        "(first in Child element 3), and what is in it is not read\n"
-        "said of a child [] Child element 2: an element has more than 64 KiB of text\n"
-        "said of a child [] Child element 3: elements are more than 32 deep\n"
-        "said of a child [C5] Child element 5: it has more than 4,000 rows; they are not "
-        "checked\n"
-        "child 3 C4\nChildIdentifiers 4: C4|||||||\nChildCharacteristics 4: \n"
-        "child 5 C6\nChildIdentifiers 6: C6|||||||\nChildCharacteristics 6: \n"
-        "CINdetails 4003: ||||||\n");
+    expect(buf_text(&text),
+           "said of a child [] Child element 1 (line 3): the child has more than 1 MiB "
+           "of XML\n"
+           "said [] 'a' is no element of the census; it stands in the file 1000 times "
+           "(first in Child element 3), and what is in it is not read\n"
+           "said of a child [] Child element 2 (line 3): an element has more than 64 KiB "
+           "of text\n"
+           "said of a child [] Child element 3 (line 3): elements are more than 32 deep\n"
+           "said of a child [C5] Child element 5 (line 4): it has more than 4,000 rows; "
+           "they are not "
+           "checked\n"
+           "child 3 C4\nChildIdentifiers 4: C4|||||||\nChildCharacteristics 4: \n"
+           "child 5 C6\nChildIdentifiers 6: C6|||||||\nChildCharacteristics 6: \n"
+           "CINdetails 4003: ||||||\n");
+    arena_free(a);
+}
+
+static void damage_is_told_with_its_line(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new(64 * MIB);
+    const struct str damaged =
+        STR("\n<Child>\n <CINdetails>\n  <UPN></UPM>\n </CINdetails>\n"
+            "</Child>\n<Child>\n<Child/>");
+    struct buf text = buf_new(a, 16 * MIB);
+    buf_add(&text, STR(CENSUS_HEAD));
+    buf_add(&text, repeated(a, "<Child>\n</Child>\n", 1000));
+    buf_add(&text, damaged);
+    buf_add(&text, STR(CENSUS_TAIL));
+    for (unsigned form = 0; form < 2; form++) {
+        struct str census = buf_text(&text);
+        if (form)
+            census = as_utf16(a, census, false, true);
+        expect_said(census, "Child element 1001 (line 2006): it is not well-formed XML");
+        expect_said(census, "Child element 1002 (line 2009): the child is not closed");
+    }
     arena_free(a);
 }
 
@@ -367,6 +393,7 @@ int main(void)
         cmocka_unit_test(marks_in_comments_and_elsewhere_are_no_tags),
         cmocka_unit_test(a_document_type_is_refused),
         cmocka_unit_test(a_child_of_any_size_costs_itself_only),
+        cmocka_unit_test(damage_is_told_with_its_line),
         cmocka_unit_test(a_file_cut_anywhere_is_said_to_be),
         cmocka_unit_test(what_is_no_census_is_refused),
         cmocka_unit_test(of_a_folder_one_census_is_read),

@@ -160,19 +160,21 @@ static void dates_are_iso_and_whatever_else_is_as_written(void **state)
 static void the_first_of_an_element_counts_and_others_are_said(void **state)
 {
     (void)state;
-    expect(
-        STR(CENSUS_HEAD
-            "<Child><ChildIdentifiers><LAchildID/><LAchildID>C9</LAchildID>"
-            "</ChildIdentifiers><ChildIdentifiers><LAchildID>C8</LAchildID>"
-            "</ChildIdentifiers><CINdetails><ReferralSource>1A</ReferralSource>"
-            "<ReferralSource>1B</ReferralSource></CINdetails></Child>" CENSUS_TAIL),
-        "said [] Child element 1: LAchildID stands more than once; the first is read\n"
-        "said [] Child element 1: ChildIdentifiers stands more than once; the first is "
-        "read\n"
-        "said [] Child element 1: ReferralSource stands more than once; the first is "
-        "read\n"
-        "child 0 \nChildIdentifiers 1: |||||||\nChildCharacteristics 1: \n"
-        "CINdetails 1: |1A|||||\n");
+    expect(STR(CENSUS_HEAD
+               "<Child><ChildIdentifiers><LAchildID/><LAchildID>C9</LAchildID>"
+               "</ChildIdentifiers><ChildIdentifiers><LAchildID>C8</LAchildID>"
+               "</ChildIdentifiers><CINdetails><ReferralSource>1A</ReferralSource>"
+               "<ReferralSource>1B</ReferralSource></CINdetails></Child>" CENSUS_TAIL),
+           "said [] Child element 1 (line 3): LAchildID stands more than once; the first "
+           "is read\n"
+           "said [] Child element 1 (line 3): ChildIdentifiers stands more than once; "
+           "the first is "
+           "read\n"
+           "said [] Child element 1 (line 3): ReferralSource stands more than once; the "
+           "first is "
+           "read\n"
+           "child 0 \nChildIdentifiers 1: |||||||\nChildCharacteristics 1: \n"
+           "CINdetails 1: |1A|||||\n");
 }
 
 static void what_the_census_does_not_have_is_said_once_a_name(void **state)
@@ -198,22 +200,26 @@ static void what_the_census_does_not_have_is_said_once_a_name(void **state)
 static void what_stands_in_the_wrong_place_is_said_of_its_child(void **state)
 {
     (void)state;
-    expect(
-        STR(CENSUS_HEAD CENSUS_CHILD("C1",
-                                     "<Assessments/><UPN>A</UPN>"
-                                     "<CINdetails><Reviews/><Disability>AUT</Disability>"
-                                     "more</CINdetails>") CENSUS_TAIL),
-        "said [C1] Child element 1: Assessments stands where the census has none; it is "
-        "not read\n"
-        "said [C1] Child element 1: UPN stands where the census has none; it is not "
-        "read\n"
-        "said [C1] Child element 1: Reviews stands where the census has none; it is not "
-        "read\n"
-        "said [C1] Child element 1: Disability stands where the census has none; it is "
-        "not read\n" C1_LINES "CINdetails 1: ||||||\n");
+    expect(STR(CENSUS_HEAD CENSUS_CHILD(
+               "C1", "<Assessments/><UPN>A</UPN>"
+                     "<CINdetails><Reviews/><Disability>AUT</Disability>"
+                     "more</CINdetails>") CENSUS_TAIL),
+           "said [C1] Child element 1 (line 3): Assessments stands where the census has "
+           "none; it is "
+           "not read\n"
+           "said [C1] Child element 1 (line 3): UPN stands where the census has none; it "
+           "is not "
+           "read\n"
+           "said [C1] Child element 1 (line 3): Reviews stands where the census has "
+           "none; it is not "
+           "read\n"
+           "said [C1] Child element 1 (line 3): Disability stands where the census has "
+           "none; it is "
+           "not read\n" C1_LINES "CINdetails 1: ||||||\n");
     expect(
         STR(CENSUS_HEAD CENSUS_CHILD("C1", "<CINdetails>none</CINdetails>") CENSUS_TAIL),
-        "said [C1] Child element 1: CINdetails holds text where the census has elements; "
+        "said [C1] Child element 1 (line 3): CINdetails holds text where the census has "
+        "elements; "
         "it is not read\n" C1_LINES "CINdetails 1: ||||||\n");
 }
 
@@ -269,8 +275,8 @@ static void rows_are_numbered_through_the_file_whatever_is_damaged(void **state)
                                                                "C4",
                                                                EPISODE("<Assessments/>"))
                                                                CENSUS_TAIL),
-        "said of a child [] Child element 2: it is not well-formed XML\n"
-        "said of a child [] Child element 3: the child is not closed\n" C1_LINES
+        "said of a child [] Child element 2 (line 4): it is not well-formed XML\n"
+        "said of a child [] Child element 3 (line 4): the child is not closed\n" C1_LINES
         "CINdetails 1: ||||||\nAssessments 1 in 0: ||\nAssessments 2 in 0: ||\n"
         "child 3 C4\nChildIdentifiers 4: C4|||||||\nChildCharacteristics 4: \n"
         "CINdetails 4: ||||||\nAssessments 5 in 0: ||\n");
