@@ -237,3 +237,37 @@ bool csv_next(struct csv *csv, struct csv_record *out, struct fault *why)
     *out = (struct csv_record){csv->cells, count, csv->record, line};
     return true;
 }
+
+/* ---- Writing */
+
+static bool separates(char c)
+{
+    return c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t';
+}
+
+static bool needs_quotes(struct str cell)
+{
+    bool needs = cell.len > 0 && (cell.at[0] == ' ' || cell.at[cell.len - 1] == ' ');
+    for (size_t i = 0; i < cell.len && !needs; i++)
+        needs = separates(cell.at[i]);
+    return needs;
+}
+
+void csv_put_quoted(struct buf *out, struct str cell)
+{
+    buf_char(out, '"');
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.at[i] == '"')
+            buf_char(out, '"');
+        buf_char(out, cell.at[i]);
+    }
+    buf_char(out, '"');
+}
+
+void csv_put(struct buf *out, struct str cell)
+{
+    if (needs_quotes(cell))
+        csv_put_quoted(out, cell);
+    else
+        buf_add(out, cell);
+}

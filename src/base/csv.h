@@ -5,8 +5,7 @@
 #ifndef ASSAY_BASE_CSV_H
 #define ASSAY_BASE_CSV_H
 
-#include "base/arena.h"
-#include "base/fault.h"
+#include "base/buf.h"
 
 struct csv {
     struct arena *arena; /* cells that had to be unescaped; the rest view the input */
@@ -39,5 +38,11 @@ void csv_open(struct csv *csv, struct arena *a, struct str input,
  * line, not the records behind it.  Past the limit of records reading is over.  `why`
  * must not be NULL; its file is left empty for the caller to name. */
 bool csv_next(struct csv *csv, struct csv_record *out, struct fault *why);
+
+/* Writes a cell: in quotes where it holds what separates cells or lines, in whatever
+ * settings a reader has, or a space at an end that a reader may take away. */
+void csv_put(struct buf *out, struct str cell);
+/* Writes a cell in quotes whatever it holds. */
+void csv_put_quoted(struct buf *out, struct str cell);
 
 #endif

@@ -1,29 +1,11 @@
 /* findings.csv and checks.csv: the columns that are promised, in their order. */
+#include "base/csv.h"
 #include "cli/returns.h"
-
-/* RFC 4180: quotes where the text needs them. */
-static void put(struct buf *out, struct str s)
-{
-    bool quoted = false;
-    for (size_t i = 0; i < s.len && !quoted; i++)
-        quoted = s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' || s.at[i] == '\r';
-    if (!quoted) {
-        buf_add(out, s);
-        return;
-    }
-    buf_char(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, s.at[i]);
-    }
-    buf_char(out, '"');
-}
 
 static void put_cell(struct buf *out, struct str s)
 {
     buf_char(out, ',');
-    put(out, s);
+    csv_put(out, s);
 }
 
 static void put_number(struct buf *out, uint64_t number)
@@ -56,7 +38,7 @@ static void write(const void *context, struct buf *out, const struct finding *fi
     const struct check *check = finding->check;
     unsigned count;
     (void)context;
-    put(out, str_of(check->code));
+    csv_put(out, str_of(check->code));
     put_cell(out, str_of(severity_word(check->severity)));
     if (finding->child) {
         enum return_kind kind = finding->child->kind;
@@ -80,7 +62,7 @@ static void write_unread(const void *context, struct buf *out,
                          const struct unread *unread)
 {
     (void)context;
-    put(out, str_of(unread_code(unread)));
+    csv_put(out, str_of(unread_code(unread)));
     buf_add(out, STR(",error"));
     put_cell(out, unread->table);
     if (unread->row)
@@ -111,7 +93,7 @@ void returns_checks_csv(struct buf *out, const struct outcome *outcome)
     buf_add(out, STR("code,status,rows,children,children_not_run,reason\n"));
     for (size_t i = 0; i < outcome->tally_count; i++) {
         const struct tally *tally = &outcome->tallies[i];
-        put(out, str_of(tally->check->code));
+        csv_put(out, str_of(tally->check->code));
         put_cell(out, str_of(words[tally->status]));
         put_number(out, tally->rows);
         put_number(out, tally->children);

@@ -1,30 +1,9 @@
 /* CSV: RFC 4180 with line feeds, as the national statistics are published. */
 #include <math.h>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "publish/export.h"
-
-/* Quotes where the text needs them; a semicolon and a tab too, which separate cells where
- * a reader's settings say so. */
-static void put_text(struct buf *out, struct str s)
-{
-    bool quoted = false;
-    for (size_t i = 0; i < s.len && !quoted; i++) {
-        char c = s.at[i];
-        quoted = c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t';
-    }
-    if (!quoted) {
-        buf_add(out, s);
-        return;
-    }
-    buf_char(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, s.at[i]);
-    }
-    buf_char(out, '"');
-}
 
 /* The shortest decimal that reads back the same, as JSON writes it. */
 static void put_number(struct buf *out, double x)
@@ -40,7 +19,7 @@ static void put_cell(struct buf *out, struct arena *a, enum export_kind kind,
 {
     switch (kind) {
     case EXPORT_TEXT:
-        put_text(out, export_text(a, cell->text));
+        csv_put(out, export_text(a, cell->text));
         return;
     case EXPORT_NUMBER:
     case EXPORT_WHOLE:

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/os.h"
 #include "base/os_file.h"
 #include "records/convert.h"
@@ -128,7 +129,7 @@ void census_header_csv(struct buf *out, const struct census_header *header)
         if (header->values[i].len == 0)
             continue;
         buf_format(out, "%s,", items[i].name);
-        put_csv(out, header->values[i]);
+        csv_put(out, header->values[i]);
         buf_char(out, '\n');
     }
 }

@@ -1,29 +1,12 @@
 #include "records/convert.h"
 
+#include "base/csv.h"
 #include "base/pool.h"
 
 #define CHUNK_CEILING (2048 * MIB)
 #define TEXT_CEILING (512 * MIB)
 
 /* ---- Text */
-
-void put_csv(struct buf *out, struct str s)
-{
-    bool quoted = s.len && (s.at[0] == ' ' || s.at[s.len - 1] == ' ');
-    for (size_t i = 0; i < s.len && !quoted; i++)
-        quoted = s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' || s.at[i] == '\r';
-    if (!quoted) {
-        buf_add(out, s);
-        return;
-    }
-    buf_char(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, s.at[i]);
-    }
-    buf_char(out, '"');
-}
 
 /* Characters that XML 1.0 cannot hold stand as the replacement character. */
 static void put_text(struct buf *out, struct str s)
@@ -59,11 +42,11 @@ void put_left_out(struct buf *streams, const struct child *child, unsigned table
 {
     unsigned count;
     struct buf *out = &streams[STREAM_LEFT_OUT];
-    put_csv(out, table_shapes(child->kind, &count)[table].name);
+    csv_put(out, table_shapes(child->kind, &count)[table].name);
     buf_format(out, ",%u,", entry->row);
-    put_csv(out, child->id);
+    csv_put(out, child->id);
     buf_char(out, ',');
-    put_csv(out, str_of(reason));
+    csv_put(out, str_of(reason));
     buf_char(out, '\n');
 }
 
@@ -103,7 +86,7 @@ static void csv_row(struct buf *out, const struct child *child, unsigned table, 
             continue;
         if (c)
             buf_char(out, ',');
-        put_csv(out, entry_cell(entry, c)->text);
+        csv_put(out, entry_cell(entry, c)->text);
     }
     buf_char(out, '\n');
 }
@@ -148,11 +131,11 @@ static void count_lines(struct converted *to)
 
 static void tell_unread(struct buf *out, const struct unread *unread)
 {
-    put_csv(out, unread->table);
+    csv_put(out, unread->table);
     buf_format(out, ",%u,", unread->row);
-    put_csv(out, unread->child);
+    csv_put(out, unread->child);
     buf_char(out, ',');
-    put_csv(out, unread->text);
+    csv_put(out, unread->text);
     buf_char(out, '\n');
 }
 

@@ -36,8 +36,7 @@ void xml_child_903(struct buf *streams, const struct return_about *about,
                    const struct child *child);
 void xml_child_cin(struct buf *out, const struct child *child, int year);
 
-/* Shared by the writers: CSV as RFC 4180 has it, text and elements as XML has them. */
-void put_csv(struct buf *out, struct str text);
+/* Shared by the writers: elements as XML has them. */
 void put_element(struct buf *out, const char *indent, struct str name, struct str text);
 void put_left_out(struct buf *streams, const struct child *child, unsigned table,
                   const struct entry *entry, const char *reason);

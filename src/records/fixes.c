@@ -27,13 +27,8 @@ void fixes_head(struct buf *out)
 /* Always quoted: spaces around a text are what a fix is about. */
 static void put_text(struct buf *out, struct str text)
 {
-    buf_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, text.at[i]);
-    }
-    buf_add(out, STR("\","));
+    csv_put_quoted(out, text);
+    buf_char(out, ',');
 }
 
 void fix_line(struct buf *out, const struct fix *fix)

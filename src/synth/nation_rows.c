@@ -1,5 +1,6 @@
 #include <assert.h>
 
+#include "base/csv.h"
 #include "synth/inside.h"
 
 void rows_start(struct buf *out, const char *columns)
@@ -10,18 +11,7 @@ void rows_start(struct buf *out, const char *columns)
 
 void rows_text(struct buf *out, struct str text)
 {
-    bool quoted = str_contains(text, STR(",")) || str_contains(text, STR("\""));
-    if (!quoted) {
-        buf_add(out, text);
-        return;
-    }
-    buf_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, text.at[i]);
-    }
-    buf_char(out, '"');
+    csv_put(out, text);
 }
 
 void rows_date(struct buf *out, date day)

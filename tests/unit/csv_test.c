@@ -206,6 +206,31 @@ static void the_usual_limit_of_cells_is_256(void **state)
     arena_free(a);
 }
 
+static void a_cell_is_quoted_where_it_must_be_and_reads_back(void **state)
+{
+    static const struct {
+        const char *cell, *written;
+    } cases[] = {{"", ""},           {"a b", "a b"},        {"a,b", "\"a,b\""},
+                 {"a;b", "\"a;b\""}, {"a\tb", "\"a\tb\""},  {"a\nb", "\"a\nb\""},
+                 {"a\r", "\"a\r\""}, {"\"", "\"\"\"\""},    {" a", "\" a\""},
+                 {"a ", "\"a \""},   {"a\"b", "\"a\"\"b\""}};
+    struct arena *a = arena_new(1 * MIB);
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = buf_new(a, KIB);
+        struct csv csv;
+        struct csv_record record;
+        struct fault why;
+        csv_put(&out, str_of(cases[i].cell));
+        assert_true(str_equal(buf_text(&out), str_of(cases[i].written)));
+        buf_add(&out, STR(",end"));
+        csv_open(&csv, a, buf_text(&out), (struct csv_limits){0});
+        assert_true(csv_next(&csv, &record, &why));
+        assert_true(str_equal(record.cells[0], str_of(cases[i].cell)));
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +241,7 @@ int main(void)
         cmocka_unit_test(a_nul_byte_is_a_byte_like_any_other),
         cmocka_unit_test(cells_that_need_more_than_the_arena_holds_are_a_fault),
         cmocka_unit_test(the_usual_limit_of_cells_is_256),
+        cmocka_unit_test(a_cell_is_quoted_where_it_must_be_and_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
