@@ -152,7 +152,7 @@ static status tables_to_xml(struct converting *c, int year, struct given_files f
 /* ---- The rest */
 
 static status write_children(struct converting *c, const struct returned *r,
-                          uint64_t *left_out, struct fault *why)
+                             uint64_t *left_out, struct fault *why)
 {
     struct conversion conversion = {&r->about, &r->source, c->to, pool_threads(), c, put};
     if (c->to == FORM_XML)
