@@ -101,7 +101,7 @@ static bool is_time(struct str text)
 /* 2024-03-05, 2024/3/5 */
 static bool year_first(struct str text, struct parts *out)
 {
-    char one, two;
+    char one = 0, two = 0;
     out->told = true;
     return take_number(&text, 4, 4, &out->year) && take_any(&text, "-/.", &one) &&
            take_number(&text, 1, 2, &out->month) && take_any(&text, "-/.", &two) &&
@@ -111,7 +111,7 @@ static bool year_first(struct str text, struct parts *out)
 /* 5/3/2024, 05-03-2024: told where the day can be no month. */
 static bool day_first(struct str text, struct parts *out)
 {
-    char one, two;
+    char one = 0, two = 0;
     bool read = take_number(&text, 1, 2, &out->day) && take_any(&text, "/-.", &one) &&
                 take_number(&text, 1, 2, &out->month) && take_any(&text, "/-.", &two) &&
                 one == two && take_number(&text, 4, 4, &out->year) && is_time(text);
@@ -122,7 +122,7 @@ static bool day_first(struct str text, struct parts *out)
 /* 5 March 2024, 05-Mar-2024 */
 static bool month_named(struct str text, struct parts *out)
 {
-    char one, two;
+    char one = 0, two = 0;
     out->told = true;
     return take_number(&text, 1, 2, &out->day) && take_any(&text, " -", &one) &&
            take_month(&text, &out->month) && take_any(&text, " -", &two) && one == two &&
@@ -134,7 +134,7 @@ static bool month_named(struct str text, struct parts *out)
 static bool repair_day(struct arena *a, enum return_kind kind, struct str text,
                        struct str *to)
 {
-    struct parts parts;
+    struct parts parts = {0};
     bool read =
         year_first(text, &parts) || day_first(text, &parts) || month_named(text, &parts);
     if (!read || (kind == RETURN_CIN && !parts.told))
