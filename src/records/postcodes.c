@@ -67,9 +67,9 @@ bool postcode_key(struct str text, struct key *out)
 /* Of a name that is none, some bucket. */
 static size_t bucket_of(const char *name)
 {
-    size_t first = (size_t)(digit_of(name[0]) + 1);
-    size_t second = (size_t)(digit_of(name[1]) + 1);
-    return first * LETTERS + second;
+    int first = digit_of(name[0]) + 1, second = digit_of(name[1]) + 1;
+    int bucket = first * LETTERS + second;
+    return (size_t)bucket;
 }
 
 static const struct outward *find_outward(const struct postcodes *index,
