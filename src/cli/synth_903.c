@@ -76,11 +76,13 @@ static status make_return(struct making *m, const struct synth_asked *asked,
                           struct fault *why)
 {
     struct arena *a = m->arena;
-    TRY(made_files_open(a, os_join(a, asked->folder, STR("this")), asked->form,
-                        asked->year, &m->now, why));
+    struct made_place now = {os_join(a, asked->folder, STR("this")), asked->form,
+                             asked->year};
+    struct made_place last = {os_join(a, asked->folder, STR("last")), asked->form,
+                              asked->year - 1};
+    TRY(made_files_open(a, now, &m->now, why));
     if (asked->with_last)
-        TRY(made_files_open(a, os_join(a, asked->folder, STR("last")), asked->form,
-                            asked->year - 1, &m->last, why));
+        TRY(made_files_open(a, last, &m->last, why));
     TRY(synth_damage_open(a, asked, faults_903, &m->damage, why));
     return make_children(m, why);
 }

@@ -54,7 +54,7 @@ static int row_of_table(const struct made_rows *rows, unsigned table, bool last)
     return found;
 }
 
-struct way {
+struct on_way {
     const struct made_rows *rows;
     int row;
 };
@@ -69,7 +69,7 @@ static int named_row(const struct fault_site *site, const struct made_rows *rows
 }
 
 /* One step on the way; false where there is no such row. */
-static bool take_step(const struct fault_site *site, struct way *way, struct str step)
+static bool take_step(const struct fault_site *site, struct on_way *way, struct str step)
 {
     if (str_equal(step, STR("past"))) {
         way->rows = &site->child->last;
@@ -88,19 +88,19 @@ static bool take_step(const struct fault_site *site, struct way *way, struct str
     return way->row != NO_ROW;
 }
 
-struct str *fault_cell(const struct fault_site *site, struct str text)
+struct str *fault_cell(const struct fault_site *site, struct str way)
 {
-    struct way way = {&site->child->now, site->row};
+    struct on_way at = {&site->child->now, site->row};
     struct str rest;
-    for (struct str step = str_cut(text, '.', &rest); rest.len > 0;
+    for (struct str step = str_cut(way, '.', &rest); rest.len > 0;
          step = str_cut(rest, '.', &rest))
-        if (!take_step(site, &way, step))
+        if (!take_step(site, &at, step))
             return NULL;
-    size_t dot = str_find_last(text, '.');
-    struct str name = text;
-    if (dot < text.len)
-        name = (struct str){text.at + dot + 1, text.len - dot - 1};
-    struct made_row *row = &way.rows->at[way.row];
+    size_t dot = str_find_last(way, '.');
+    struct str name = way;
+    if (dot < way.len)
+        name = (struct str){way.at + dot + 1, way.len - dot - 1};
+    struct made_row *row = &at.rows->at[at.row];
     return &row->cells[column_of(site->child, row->table, name)];
 }
 

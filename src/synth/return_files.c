@@ -138,19 +138,19 @@ static void number_rows(struct made_files *files, struct made_rows *rows)
 
 /* ---- Both */
 
-status made_files_open(struct arena *a, struct str folder, enum made_form form, int year,
-                       struct made_files *out, struct fault *why)
+status made_files_open(struct arena *a, struct made_place place, struct made_files *out,
+                       struct fault *why)
 {
-    *out = (struct made_files){.form = form, .year = year};
+    *out = (struct made_files){.form = place.form, .year = place.year};
     table_shapes(RETURN_903, &out->table_count);
     for (unsigned t = 0; t < out->table_count; t++)
         out->tables[t].text = buf_new(a, 4 * MIB);
-    TRY(os_make_folder(folder, why));
-    if (form == MADE_XML)
-        return open_xml(a, folder, out, why);
+    TRY(os_make_folder(place.folder, why));
+    if (place.form == MADE_XML)
+        return open_xml(a, place.folder, out, why);
     status st = OK;
     for (unsigned t = 0; t < out->table_count && !st; t++)
-        st = open_table(a, folder, t, out, why);
+        st = open_table(a, place.folder, t, out, why);
     if (st)
         made_files_drop(out);
     return st;

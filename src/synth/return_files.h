@@ -26,10 +26,15 @@ struct made_files {
     unsigned table_count;
 };
 
+struct made_place {
+    struct str folder;
+    enum made_form form;
+    int year;
+};
 /* Makes the folder and the files of a collection.  Closed by made_files_close, or
  * dropped, which leaves nothing of what is not closed. */
-status made_files_open(struct arena *a, struct str folder, enum made_form form, int year,
-                       struct made_files *out, struct fault *why);
+status made_files_open(struct arena *a, struct made_place place, struct made_files *out,
+                       struct fault *why);
 /* Writes a child's rows and numbers them. */
 status made_files_add(struct made_files *files, struct made_rows *rows,
                       struct fault *why);

@@ -38,6 +38,15 @@ compared() {
         }' "$1/expected.csv" "$1/report/findings.csv"
 }
 field() { echo "$2" | cut -d' ' -f"$1"; }
+# further FOLDER: codes found on damaged children beside those expected, with how often
+further() {
+    awk -F, '
+        FNR == 1 { next }
+        FILENAME ~ /expected.csv$/ { wanted[$1 "," $2] = 1; next }
+        !(($5 "," $1) in wanted) { count[$1]++ }
+        END { for (c in count) printf "%s %d\n", c, count[c] }' \
+        "$1/expected.csv" "$1/report/findings.csv" | sort -k2,2nr -k1,1 | tr '\n' ';'
+}
 # found_all NAME FOLDER LEAST: recall is whole, there is no false alarm, and so many codes are in it
 found_all() {
     all=$(compared "$2")
@@ -45,7 +54,7 @@ found_all() {
     says "$1: nothing on a child that is not damaged" 0 "$(field 3 "$all")"
     says "$1: at least $3 checks are put to the test" 1 \
         "$([ "$(field 4 "$all")" -ge "$3" ] && echo 1)"
-    echo "# further findings on damaged children: $(field 5 "$all")"
+    echo "# $(field 5 "$all") further findings on damaged children: $(further "$2")"
 }
 
 for year in 2023 2024 2025 2026 2027; do
