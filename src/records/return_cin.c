@@ -239,7 +239,7 @@ static void take_header(struct opening *o, const struct header_cin *header,
 static status look_into(struct opening *o, struct file_cin *file, const char **wrong,
                         struct fault *why)
 {
-    struct header_cin header;
+    struct header_cin header = {.arena = o->arena};
     struct arena *scratch = arena_new(16 * MIB);
     file->letters = scan_letters(scan_new(scratch, &file->file));
     struct str head = read_head(scratch, file), doubt = STR("");
