@@ -57,14 +57,9 @@ static void does_not_go_on(const struct checking *c)
 
 /* ---- Orders and episodes */
 
-/* For good, or on the first day of the order or later. */
 static bool has_left_care(const struct checking *c, const struct entry *order)
 {
-    const struct looked_after *s = c->shared;
-    for (size_t i = 0; i < s->care_count; i++)
-        if (is_on_or_before(start_of(order), s->care[i].end))
-            return true;
-    return s->care_count > 0 && !date_is_none(s->care[s->care_count - 1].end);
+    return care_ended_since(c->shared, start_of(order));
 }
 
 /* Orders without an end are left out. */
@@ -203,8 +198,8 @@ static const struct check checks[] = {
      .message = "The child has ceased to be looked after, but an order that deprives it "
                 "of liberty has no end.",
      .source =
-         "Department's message for 707: care has ended for good, or since the order "
-         "began; as in 577"},
+         "Department's message for 707: care has ended for good, or began anew after the "
+         "order; as in 577"},
     {.code = "708",
      .years = YEARS_FROM(2027),
      ON(T9_DOLO),

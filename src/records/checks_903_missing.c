@@ -86,23 +86,9 @@ static bool within_ended_episode(const struct checking *c, const struct entry *m
     return false;
 }
 
-/* Some time of care ended on the day or after it. */
-static bool ceased_since(const struct looked_after *s, date day)
+static bool ceased_since(const struct checking *c, const struct entry *missing)
 {
-    for (size_t i = 0; i < s->care_count; i++)
-        if (is_on_or_before(day, s->care[i].end))
-            return true;
-    return false;
-}
-
-static bool has_left(const struct looked_after *s)
-{
-    return s->care_count > 0 && !date_is_none(s->care[s->care_count - 1].end);
-}
-
-static bool ceased_meanwhile(const struct checking *c, const struct entry *missing)
-{
-    return has_left(c->shared) || ceased_since(c->shared, began(missing));
+    return care_ended_since(c->shared, began(missing));
 }
 
 static bool is_in_care(const struct looked_after *s, date day)
@@ -261,7 +247,7 @@ static const struct check checks[] = {
      .years = YEARS_ALL,
      WITH_EPISODES,
      WHERE(SOME_FILLED(BIT(MISSING_MISSING) | BIT(MISSING_MIS_START)),
-           NO_DATE(MISSING_MIS_END), OF_ROW(ceased_meanwhile)),
+           NO_DATE(MISSING_MIS_END), OF_ROW(ceased_since)),
      .dates = start_and_ends,
      .without = starts,
      .fields = "MIS_END",

@@ -244,6 +244,16 @@ const struct looked_after *looked_after_of(struct arena *a, const struct child *
     return shared;
 }
 
+bool care_ended_since(const struct looked_after *shared, date day)
+{
+    if (shared->care_count == 0)
+        return false;
+    const struct care *last = &shared->care[shared->care_count - 1];
+    if (!date_is_none(last->end))
+        return true;
+    return shared->care_count > 1 && is_before(day, last->start);
+}
+
 date birthday(date born, int age)
 {
     return date_add_years(born, age);

@@ -59,6 +59,8 @@ const struct placement *placement_of_last(const struct looked_after *shared,
                                           const struct entry *episode);
 const struct registration *registration_of(const struct looked_after *shared,
                                            const struct entry *episode);
+/* Care has ended for good, or ended and began anew after that day. */
+bool care_ended_since(const struct looked_after *shared, date day);
 /* The Nth birthday: 29 February becomes 28 February in a year that has none. */
 date birthday(date born, int age);
 
