@@ -47,7 +47,8 @@ struct indexing {
     struct strange strange[STRANGE_MOST];
     size_t strange_count;
     uint64_t untold; /* tags of more names than that */
-    bool began;      /* the element that holds the children */
+    uint32_t children;
+    bool began; /* the element that holds the children */
 };
 
 static void note_strange(struct indexing *x, struct str name, uint32_t child, bool known)
@@ -230,6 +231,7 @@ static status find_children(struct indexing *x, struct arena *window, struct fau
     struct rows_before before = {{0}};
     while (slices_next(slices, &slice, why)) {
         x->began = true;
+        x->children = slice.number;
         if (is_too_long(&slice)) {
             set_aside(index, &slice);
             closed = true;
@@ -271,6 +273,9 @@ status index_cin_new(const struct file_cin *file, const struct unread *said,
         return fault_at(why, st, file->path, 0, 0, "%s", reason.text);
     }
     say_all_strange(&x);
+    if (x.children == 0)
+        add_unread(index,
+                   (struct unread){.text = STR("there is no Child element in it")});
     say_cut(index);
     number_dateless(index, &x.counter.rows);
     *out = index;

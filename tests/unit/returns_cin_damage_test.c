@@ -140,6 +140,11 @@ static void a_prefix_of_a_namespace_is_nothing(void **state)
                "<n:Children><n:Child a='&lt;'><n:ChildIdentifiers><n:LAchildID>C1"
                "</n:LAchildID></n:ChildIdentifiers></n:Child></n:Children></n:Message>"),
            C1_LINES);
+    expect(STR("<Message xmlns:xsi='urn:b'>" CENSUS_HEADER
+               "<Children><Child xsi:type='c'>"
+               "<ChildIdentifiers><LAchildID>C1</LAchildID><UPN xsi:nil='true'/>"
+               "</ChildIdentifiers></Child>\r\n" CENSUS_TAIL),
+           C1_LINES);
     expect(STR("<Message xmlns='urn:a'>" CENSUS_HEADER "<Children>" C1 CENSUS_TAIL),
            C1_LINES);
 }

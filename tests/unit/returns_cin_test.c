@@ -197,6 +197,18 @@ static void what_the_census_does_not_have_is_said_once_a_name(void **state)
            "CINdetails 2: ||||||\n");
 }
 
+static void a_census_of_no_children_is_said_to_be(void **state)
+{
+    (void)state;
+    expect(
+        STR(CENSUS_HEAD "<child><UPN/></child>" CENSUS_TAIL),
+        "said [] 'child' stands outside of every Child element, once; what is in it is "
+        "not read\n"
+        "said [] 'UPN' stands outside of every Child element, once; what is in it is "
+        "not read\n"
+        "said [] there is no Child element in it\n");
+}
+
 static void what_stands_in_the_wrong_place_is_said_of_its_child(void **state)
 {
     (void)state;
@@ -343,6 +355,7 @@ int main(void)
         cmocka_unit_test(dates_are_iso_and_whatever_else_is_as_written),
         cmocka_unit_test(the_first_of_an_element_counts_and_others_are_said),
         cmocka_unit_test(what_the_census_does_not_have_is_said_once_a_name),
+        cmocka_unit_test(a_census_of_no_children_is_said_to_be),
         cmocka_unit_test(what_stands_in_the_wrong_place_is_said_of_its_child),
         cmocka_unit_test(sex_and_gender_are_read_in_their_years),
         cmocka_unit_test(pre_proceedings_are_read_from_2026),
