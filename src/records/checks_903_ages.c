@@ -58,7 +58,7 @@ static const struct check checks[] = {
      EPISODES_WITH_HEADER,
      .run = custody_is_too_early,
      .dates = both,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DOB|REASON_PLACE_CHANGE",
      .message = "The placement changed for custody before the child was 10.",
      .source = "Department's message for 234: the age when the next episode begins"},

@@ -428,6 +428,7 @@ static const struct check checks[] = {
      .years = YEARS_ALL,
      .tables = BIT(T9_EPISODES),
      .run = continues_apart,
+     .without = starts,
      .fields = "DECOM|RNE",
      .message = "The episode is said to continue the one before, but does not begin on "
                 "the day that one ended.",
