@@ -33,8 +33,13 @@ static bool was_transferred(const struct measuring *m)
 
 static bool only_short_breaks(const struct measuring *m)
 {
-    size_t all = m->child->now[T9_EPISODES].count + m->child->last[T9_EPISODES].count;
-    return all > 0 && m->history->stay_count == 0;
+    const struct rows *tables[] = {&m->child->now[T9_EPISODES],
+                                   &m->child->last[T9_EPISODES]};
+    for (size_t t = 0; t < 2; t++)
+        for (size_t i = 0; i < tables[t]->count; i++)
+            if (!cell_is_any(entry_cell(&tables[t]->at[i], EPISODES_LS), RESPITE))
+                return false;
+    return tables[0]->count + tables[1]->count > 0;
 }
 
 /* Why a young person is in no cohort; NULL where it is in one. */

@@ -45,24 +45,36 @@ static void count_places(const struct measuring *m)
 
 #define FAR_MILES 20.0
 
-/* Of the placement on the last day: the episode that goes on. */
-static const struct placement *placed_at_end(const struct measuring *m)
+static bool stands_in(const struct rows *rows, const struct entry *e)
 {
-    const struct entry *place = m->history->at_end->entry;
+    for (size_t i = 0; i < rows->count; i++)
+        if (e == &rows->at[i])
+            return true;
+    return false;
+}
+
+/* What the postcodes say of the placement on the last day, which last year's return may
+ * tell alone; nothing where no return tells it. */
+static struct placement placed_at_end(const struct measuring *m)
+{
+    const struct looked_after *shared = m->history->shared;
     const struct care_spell *spell = m->history->spell_at_end;
-    const struct rows *now = &m->child->now[T9_EPISODES];
-    bool told = spell && spell->place >= now->at && spell->place < now->at + now->count;
-    return placement_of(m->history->shared, told ? spell->place : place);
+    if (!spell)
+        return (struct placement){.known = false};
+    if (stands_in(&m->child->now[T9_EPISODES], spell->place))
+        return *placement_of(shared, spell->place);
+    return shared->places_last[spell->place - m->child->last[T9_EPISODES].at];
 }
 
 static void count_outside(const struct measuring *m)
 {
     if (!cared_at_end(m))
         return;
-    const struct placement *placed = placed_at_end(m);
-    if (!placed->inside_known)
-        say_missing(m, EVERY_FIGURE, "PL_POST is not in the list of postcodes");
-    else if (placed->inside)
+    struct placement placed = placed_at_end(m);
+    if (!placed.inside_known)
+        say_missing(m, EVERY_FIGURE,
+                    "the postcode of the placement is not told or not in the list");
+    else if (placed.inside)
         say_of(m, EVERY_FIGURE, "placed in the authority's own area");
     else
         say_in(m, EVERY_FIGURE);
@@ -84,10 +96,10 @@ static void count_far(const struct measuring *m)
 {
     if (!cared_at_end(m))
         return;
-    const struct placement *placed = placed_at_end(m);
-    if (!is_far(m, placed))
+    struct placement placed = placed_at_end(m);
+    if (!is_far(m, &placed))
         return;
-    if (placed->inside)
+    if (placed.inside)
         say_of(m, EVERY_FIGURE, "placed in the authority's own area");
     else
         say_in(m, EVERY_FIGURE);
@@ -98,13 +110,14 @@ static void count_far_new(const struct measuring *m)
     if (!cared_at_end(m))
         return;
     const struct care_period *period = m->history->period_at_end;
+    struct placement placed = placed_at_end(m);
     bool in_year = is_on_or_before(m->about->start, period->start);
     if (!in_year)
         say_excluded(m, EVERY_FIGURE, "came to be looked after before the year");
     else if (!period->start_known)
         say_missing(m, EVERY_FIGURE,
                     "the returns do not say when the period of care began");
-    else if (is_far(m, placed_at_end(m)))
+    else if (is_far(m, &placed))
         say_in(m, EVERY_FIGURE);
 }
 
