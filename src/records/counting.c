@@ -55,10 +55,19 @@ void counting_add(struct counted_figure *figures, const struct said *said)
     }
 }
 
+/* Rows of the 903 without CHILD are nobody's: whose care they tell cannot be told. */
+static bool is_nobody(const struct child *child)
+{
+    return child->kind == RETURN_903 && child->id.len == 0;
+}
+
 static void ask(const struct measuring *m)
 {
     m->said->count = 0;
-    m->indicator->count(m);
+    if (is_nobody(m->child))
+        say_missing(m, EVERY_FIGURE, "a row without CHILD");
+    else
+        m->indicator->count(m);
 }
 
 void counting_ask(const struct indicator *indicator, const struct child *child,

@@ -173,12 +173,30 @@ static void a_child_that_cannot_be_read_cannot_be_told(void **state)
     fixture_return_free(f);
 }
 
+static void a_row_without_a_child_is_nobodys(void **state)
+{
+    struct fixture_return *f = fixture_return_new();
+    (void)state;
+    fixture_return_put(f,
+                       STR(EPISODES ",01/04/2023,S,C2,N1,U4,PR1,,,,,A,\n"
+                                    "C1,01/04/2023,S,C2,N1,U4,PR1,,,,,A,\n"),
+                       false);
+    struct counted_return c = count_return(f);
+    const struct counted_figure *all = measure_of(&c, "CLA_31M")->figures;
+    assert_int_equal(all->numerator, 1);
+    assert_int_equal(all->cases[ROLE_MISSING], 1);
+    assert_true(
+        str_contains(buf_text(&c.cases), STR("CLA_31M 3  a row without CHILD\n")));
+    fixture_return_free(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_are_those_of_the_children),
         cmocka_unit_test(threads_and_memory_change_nothing),
         cmocka_unit_test(a_child_that_cannot_be_read_cannot_be_told),
+        cmocka_unit_test(a_row_without_a_child_is_nobodys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
