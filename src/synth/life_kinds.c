@@ -110,7 +110,9 @@ static void care_for(struct drawing *d, date start, date end, const char *ended)
 {
     struct care_plan plan = plan_from(d, start, end, ended);
     plan_statuses(d, &plan);
-    plan_places(d, &plan, was_aged(d, start, 11) ? 430 : 800);
+    /* A few never come to rest. */
+    double settled = was_aged(d, start, 11) ? 420 : 700;
+    plan_places(d, &plan, chance(&d->r, 0.14) ? 45 : settled);
     plan_carry_out(d, &plan);
     care_put_stays(d);
 }

@@ -115,7 +115,9 @@ static void add_plan(struct need_drawing *d, struct need_episode *episode, date 
 
 static void draw_reviews(struct need_drawing *d, struct need_protection *plan)
 {
-    date on = day_after(plan->start, between(&d->r, 60, 90));
+    bool late = chance(&d->r, 0.07); /* a review is due within three months, then six */
+    date on =
+        day_after(plan->start, late ? between(&d->r, 95, 130) : between(&d->r, 60, 90));
     date until = date_is_none(plan->end) ? d->end : plan->end;
     while (is_earlier(on, until) && plan->review_count < NEED_REVIEWS) {
         if (!is_earlier(on, d->start))
@@ -155,11 +157,12 @@ static struct str draw_reason(struct random *r)
 
 /* ---- Courses */
 
-/* The first assessment begins with the referral. */
+/* The first assessment begins with the referral; some take longer than they should. */
 static date first_assessment(struct need_drawing *d, struct need_episode *episode)
 {
     date start = day_after(episode->referred, between(&d->r, 0, 3));
-    date done = day_after(start, between(&d->r, 8, 55));
+    int days = chance(&d->r, 0.85) ? between(&d->r, 8, 60) : between(&d->r, 66, 110);
+    date done = day_after(start, days);
     add_assessment(d, episode, start, done);
     return done;
 }
@@ -212,22 +215,29 @@ static void draw_enquiry_open(struct need_drawing *d, struct need_episode *episo
         add_enquiry(d, episode, start);
 }
 
-static void course_in_need(struct need_drawing *d, struct need_episode *episode)
+/* In need from a day on: a plan, and the closure when it is over. */
+static date be_in_need(struct need_drawing *d, struct need_episode *episode, date from)
 {
-    date done = first_assessment(d, episode);
-    date begun = day_after(done, between(&d->r, 0, 8));
+    date begun = day_after(from, between(&d->r, 1, 8));
     date over = day_after(begun, 20 + days_until(&d->r, 230));
     if (is_earlier(over, d->start)) /* still in need when the year began */
         over = day_after(d->start, between(&d->r, 20, 600));
+    add_plan(d, episode, begun, over);
+    date closed = day_after(over, between(&d->r, 0, 5));
+    close_episode(d, episode, closed, draw_reason(&d->r));
+    return over;
+}
+
+static void course_in_need(struct need_drawing *d, struct need_episode *episode)
+{
+    date done = first_assessment(d, episode);
     if (chance(&d->r, 0.2))
         draw_enquiry_alone(d, episode);
+    date over = be_in_need(d, episode, done);
     date again = day_after(done, between(&d->r, 100, 400));
     date again_done = day_after(again, between(&d->r, 10, 50));
     if (is_earlier(again_done, over))
         add_assessment(d, episode, again, again_done);
-    add_plan(d, episode, begun, over);
-    date closed = day_after(over, between(&d->r, 0, 5));
-    close_episode(d, episode, closed, draw_reason(&d->r));
     if (chance(&d->r, 0.03))
         draw_enquiry_open(d, episode);
 }
@@ -236,7 +246,8 @@ static void course_in_need(struct need_drawing *d, struct need_episode *episode)
 static date draw_conference(struct need_drawing *d, struct need_episode *episode)
 {
     date enquired = day_after(episode->referred, between(&d->r, 0, 40));
-    date held = weekday_after(day_after(enquired, between(&d->r, 9, 20)));
+    int days = chance(&d->r, 0.8) ? between(&d->r, 7, 19) : between(&d->r, 22, 50);
+    date held = weekday_after(day_after(enquired, days));
     bool moved_in = chance(&d->r, 0.03);
     date done = later_of(held, day_after(episode->referred, 5));
     if (is_earlier(held, d->start) || is_earlier(d->end, held))
@@ -254,6 +265,10 @@ static void course_protection(struct need_drawing *d, struct need_episode *episo
     date held = draw_conference(d, episode);
     if (is_earlier(d->end, held)) {
         first_assessment(d, episode);
+        return;
+    }
+    if (!is_earlier(held, d->start) && chance(&d->r, 0.14)) { /* no plan was needed */
+        be_in_need(d, episode, held);
         return;
     }
     date over = day_after(held, 60 + days_until(&d->r, 230));
@@ -294,11 +309,11 @@ static date draw_referral(struct need_drawing *d, int before, int least)
 static void draw_first(struct need_drawing *d)
 {
     double u = random_uniform(&d->r);
-    if (u < 0.08)
+    if (u < 0.04)
         course_no_action(d, add_referral(d, draw_referral(d, 0, 0)));
-    else if (u < 0.42)
+    else if (u < 0.3)
         course_assessed(d, add_referral(d, draw_referral(d, 0, 3)));
-    else if (u < 0.86)
+    else if (u < 0.87)
         course_in_need(d, add_referral(d, draw_referral(d, 800, 10)));
     else
         course_protection(d, add_referral(d, draw_referral(d, 500, 20)));
@@ -308,13 +323,13 @@ static void draw_first(struct need_drawing *d)
 static void draw_again(struct need_drawing *d)
 {
     const struct need_episode *first = &d->need->episodes[0];
-    if (date_is_none(first->closed) || !chance(&d->r, 0.22))
+    if (date_is_none(first->closed) || !chance(&d->r, 0.5))
         return;
     date on = day_after(first->closed, between(&d->r, 1, 150));
     if (is_earlier(d->end, on))
         return;
     struct need_episode *episode = add_referral(d, on);
-    if (chance(&d->r, 0.15))
+    if (chance(&d->r, 0.07))
         course_no_action(d, episode);
     else if (chance(&d->r, 0.5))
         course_assessed(d, episode);
