@@ -52,6 +52,8 @@ static bool is_day_of_match(const struct checking *c, const struct entry *episod
 #define ON_BOTH .tables = (BIT(T9_AD1) | BIT(T9_EPISODES))
 
 static const struct date_column ends[] = {DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
+static const struct date_column ends_and_matches[] = {
+    DATE_OF(T9_EPISODES, EPISODES_DEC), DATE_OF(T9_AD1, AD1_DATE_MATCH), DATES_END};
 
 static const struct check checks[] = {
     {.code = "582",
@@ -59,6 +61,7 @@ static const struct check checks[] = {
      ON_BOTH,
      .table = T9_EPISODES,
      WHERE(IS(EPISODES_REC, ADOPTED), FILLED(EPISODES_DEC), OF_ROW(is_day_of_match)),
+     .dates = ends_and_matches,
      .fields = "DATE_MATCH|DEC",
      .message = "The child was adopted on the very day that it was matched with the "
                 "adopters.",

@@ -159,9 +159,11 @@ static const struct date_column start_and_ends[] = {
 static const struct date_column all[] = {DATE_OF(T9_MISSING, MISSING_MIS_START),
                                          DATE_OF(T9_MISSING, MISSING_MIS_END),
                                          DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
-static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
-                                            DATES_END};
-static const struct date_column births[] = {DATE_OF(T9_MISSING, MISSING_DOB), DATES_END};
+static const struct date_column births_and_starts[] = {
+    DATE_OF(T9_MISSING, MISSING_DOB), DATE_OF(T9_MISSING, MISSING_MIS_START), DATES_END};
+static const struct date_column starts_of_both[] = {
+    DATE_OF(T9_EPISODES, EPISODES_DECOM), DATE_OF(T9_MISSING, MISSING_MIS_START),
+    DATES_END};
 
 static const struct check checks[] = {
     {.code = "564",
@@ -192,6 +194,7 @@ static const struct check checks[] = {
      ON(T9_MISSING),
      WHERE(BEFORE(COLUMN(MISSING_MIS_END), COLUMN(MISSING_MIS_START))),
      .dates = both,
+     .without = began_on,
      .fields = "MIS_END|MIS_START",
      .message = "The child was back before it was missing or away.",
      .source = "Department's message for 567; the same day passes"},
@@ -200,6 +203,7 @@ static const struct check checks[] = {
      ON(T9_MISSING),
      WHERE(BEFORE(END_OF_YEAR, COLUMN(MISSING_MIS_START))),
      .dates = began_on,
+     .without = began_on,
      .fields = "MIS_START",
      .message = "The child was missing or away only after the collection year.",
      .source = "Department's message for 570"},
@@ -227,7 +231,7 @@ static const struct check checks[] = {
      WITH_EPISODES,
      WHERE(BLANK(MISSING_MIS_END), OF_ROW(within_ended_episode)),
      .dates = start_and_ends,
-     .without = starts,
+     .without = starts_of_both,
      .fields = "MIS_END",
      .message = "The episode in which the child went missing has ended, and the time "
                 "missing has no end.",
@@ -249,7 +253,7 @@ static const struct check checks[] = {
      WHERE(SOME_FILLED(BIT(MISSING_MISSING) | BIT(MISSING_MIS_START)),
            NO_DATE(MISSING_MIS_END), OF_ROW(ceased_since)),
      .dates = start_and_ends,
-     .without = starts,
+     .without = starts_of_both,
      .fields = "MIS_END",
      .message = "The child ceased to be looked after, and the time missing has no end.",
      .source = "Department's message for 577"},
@@ -258,7 +262,7 @@ static const struct check checks[] = {
      WITH_EPISODES,
      .entry = began_after_care,
      .dates = start_and_ends,
-     .without = starts,
+     .without = starts_of_both,
      .fields = "MIS_START",
      .message = "The child went missing after it ceased to be looked after.",
      .source = "Department's message for 578; before the first time of care is for 581"},
@@ -278,7 +282,7 @@ static const struct check checks[] = {
      WITH_EPISODES,
      .entry = began_before_care,
      .dates = began_on,
-     .without = starts,
+     .without = starts_of_both,
      .fields = "MIS_START",
      .message = "The child was missing before it was looked after.",
      .source = "Department's message for 581, by the first episode of the return"},
@@ -287,7 +291,7 @@ static const struct check checks[] = {
      ON(T9_MISSING),
      WHERE(UP_TO(COLUMN(MISSING_MIS_START), COLUMN(MISSING_DOB))),
      .dates = began_on,
-     .without = births,
+     .without = births_and_starts,
      .fields = "MIS_START",
      .message = "The child was missing before or on the day it was born.",
      .source = "Department's message for 586; the day of birth is flagged"},

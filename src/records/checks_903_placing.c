@@ -370,6 +370,7 @@ static const struct check checks[] = {
      .years = YEARS_ALL,
      AGAINST_LAST,
      .entry = is_reversed_one,
+     .dates = both_years,
      .fields = "DATE_PLACED",
      .message = "The decision has the date of one that was reversed last year.",
      .source = "Department's message for 561; dates are compared as they are written"},

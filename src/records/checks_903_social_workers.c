@@ -230,6 +230,8 @@ static const struct term any[] = {{.kind = TERM_END}};
 static const struct date_column starts[] = {DATE_OF(T9_SW_EPISODES, SW_SW_DECOM),
                                             DATES_END};
 static const struct date_column ends[] = {DATE_OF(T9_SW_EPISODES, SW_SW_DEC), DATES_END};
+static const struct date_column both[] = {DATE_OF(T9_SW_EPISODES, SW_SW_DECOM),
+                                          DATE_OF(T9_SW_EPISODES, SW_SW_DEC), DATES_END};
 static const struct date_column episode_ends[] = {DATE_OF(T9_EPISODES, EPISODES_DEC),
                                                   DATES_END};
 static const struct date_column both_ends[] = {
@@ -340,6 +342,7 @@ static const struct check checks[] = {
      .run = is_not_ended,
      .with = TERMS(HAS_DATE(SW_SW_DECOM), NO_DATE(SW_SW_DEC)),
      .dates = starts,
+     .without = starts,
      .fields = "SW_DEC",
      .message = "Another social worker has begun, but this one has not ceased.",
      .source = "Department's message for SW08; a row without a first day is the last"},
@@ -348,6 +351,8 @@ static const struct check checks[] = {
      .years = YEARS_FROM(2024),
      ON(T9_SW_EPISODES),
      WHERE(FILLED(SW_SW_DEC), OF_ROW(ends_as_it_begins)),
+     .dates = both,
+     .without = starts,
      .fields = "SW_DEC|SW_DECOM",
      .message = "The social worker began and ceased on one day.",
      .source = "Department's message for SW09, as text"},
