@@ -53,7 +53,9 @@ static const struct usage usage = {
         "  assay return check --kind 903 --year 2026 returns/2026 --format csv "
         "--out report\n"
         "  assay return check --kind cin --year 2026 census.xml --format html --out "
-        "report\n"};
+        "report\n"
+        "  assay return measure --kind 903 --year 2026 returns/2026 --last returns/2025 "
+        "--children --out inside\n"};
 
 /* ---- Writing a report */
 

@@ -43,72 +43,74 @@ static struct figure_published publish(struct arena *a, const struct indicator *
     return figure_publish(a, &measure, 0, &with);
 }
 
+static const struct {
+    const struct indicator *indicator;
+    int64_t num, den, population;
+    const char *published;
+} published_figures[] = {
+    /* of the Department's tables */
+    {&rate, 325, 325, 36039, "90"},
+    {&rate_to_one, 325, 325, 36039, "90.2"},
+    {&whole_percent, 24, 325, 0, "7"},
+    {&whole_percent, 89, 140, 0, "64"},
+    {&whole_percent, 45, 252, 0, "18"},
+    {&whole_percent, 51, 506, 0, "10"},
+    {&whole_percent, 163, 238, 0, "68"},
+    {&whole_percent, 52580, 58530, 0, "90"},
+    {&whole_percent, 49160, 58530, 0, "84"},
+    {&whole_percent, 47320, 58530, 0, "81"},
+    {&whole_percent, 33790, 43220, 0, "78"},
+    {&whole_percent, 14320, 33790, 0, "42"},
+    {&one_decimal, 240, 1547, 0, "15.5"},
+    {&one_decimal, 2569, 8410, 0, "30.5"},
+    {&one_decimal, 987, 3764, 0, "26.2"},
+    /* a half goes up, whether the digit before is even or odd */
+    {&whole_percent, 25, 200, 0, "13"},
+    {&whole_percent, 27, 200, 0, "14"},
+    {&one_decimal, 2001, 4000, 0, "50.0"},
+    {&one_decimal, 2002, 4000, 0, "50.1"},
+    {&one_decimal, 9, 2000, 0, "0.5"},
+    /* 1 to 5 are hidden, 0 and 6 are not */
+    {&whole_percent, 0, 60, 0, "0"},
+    {&whole_percent, 1, 60, 0, "c"},
+    {&whole_percent, 5, 60, 0, "c"},
+    {&whole_percent, 6, 60, 0, "10"},
+    {&whole_percent, 0, 5, 0, "c"},
+    {&whole_percent, 0, 6, 0, "0"},
+    {&whole_percent, 59, 60, 0, "98"},
+    {&number, 5, 5, 0, "c"},
+    {&number, 6, 6, 0, "6"},
+    {&number, 0, 0, 0, "0"},
+    {&rate, 5, 5, 36039, "c"},
+    {&mean, 60, 5, 0, "c"},
+    {&mean, 3, 6, 0, "0.5"},
+    {&mean, 89, 6, 0, "14.8"},
+    /* of care leavers they are shown */
+    {&of_leavers, 1, 3, 0, "33"},
+    {&of_leavers, 2, 3, 0, "67"},
+    /* not 0, but rounds to it */
+    {&whole_percent, 7, 1723, 0, "k"},
+    {&whole_percent, 7, 1400, 0, "1"},
+    {&of_leavers, 1, 201, 0, "k"},
+    /* nobody it could be of */
+    {&whole_percent, 0, 0, 0, "z"},
+    {&mean, 0, 0, 0, "z"},
+    /* not known */
+    {&rate, 325, 325, 0, "x"},
+    /* 60% against 80% */
+    {&ratio, 60, 100, 0, "0.75"},
+};
+
 static void figures_are_rounded_and_hidden_as_published(void **state)
 {
-    static const struct {
-        const struct indicator *indicator;
-        int64_t num, den, population;
-        const char *published;
-    } cases[] = {
-        /* of the Department's tables */
-        {&rate, 325, 325, 36039, "90"},
-        {&rate_to_one, 325, 325, 36039, "90.2"},
-        {&whole_percent, 24, 325, 0, "7"},
-        {&whole_percent, 89, 140, 0, "64"},
-        {&whole_percent, 45, 252, 0, "18"},
-        {&whole_percent, 51, 506, 0, "10"},
-        {&whole_percent, 163, 238, 0, "68"},
-        {&whole_percent, 52580, 58530, 0, "90"},
-        {&whole_percent, 49160, 58530, 0, "84"},
-        {&whole_percent, 47320, 58530, 0, "81"},
-        {&whole_percent, 33790, 43220, 0, "78"},
-        {&whole_percent, 14320, 33790, 0, "42"},
-        {&one_decimal, 240, 1547, 0, "15.5"},
-        {&one_decimal, 2569, 8410, 0, "30.5"},
-        {&one_decimal, 987, 3764, 0, "26.2"},
-        /* a half goes up, whether the digit before is even or odd */
-        {&whole_percent, 25, 200, 0, "13"},
-        {&whole_percent, 27, 200, 0, "14"},
-        {&one_decimal, 2001, 4000, 0, "50.0"},
-        {&one_decimal, 2002, 4000, 0, "50.1"},
-        {&one_decimal, 9, 2000, 0, "0.5"},
-        /* 1 to 5 are hidden, 0 and 6 are not */
-        {&whole_percent, 0, 60, 0, "0"},
-        {&whole_percent, 1, 60, 0, "c"},
-        {&whole_percent, 5, 60, 0, "c"},
-        {&whole_percent, 6, 60, 0, "10"},
-        {&whole_percent, 0, 5, 0, "c"},
-        {&whole_percent, 0, 6, 0, "0"},
-        {&whole_percent, 59, 60, 0, "98"},
-        {&number, 5, 5, 0, "c"},
-        {&number, 6, 6, 0, "6"},
-        {&number, 0, 0, 0, "0"},
-        {&rate, 5, 5, 36039, "c"},
-        {&mean, 60, 5, 0, "c"},
-        {&mean, 3, 6, 0, "0.5"},
-        {&mean, 89, 6, 0, "14.8"},
-        /* of care leavers they are shown */
-        {&of_leavers, 1, 3, 0, "33"},
-        {&of_leavers, 2, 3, 0, "67"},
-        /* not 0, but rounds to it */
-        {&whole_percent, 7, 1723, 0, "k"},
-        {&whole_percent, 7, 1400, 0, "1"},
-        {&of_leavers, 1, 201, 0, "k"},
-        /* nobody it could be of */
-        {&whole_percent, 0, 0, 0, "z"},
-        {&mean, 0, 0, 0, "z"},
-        /* not known */
-        {&rate, 325, 325, 0, "x"},
-        /* 60% against 80% */
-        {&ratio, 60, 100, 0, "0.75"},
-    };
     struct arena *a = arena_new(MIB);
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct figure_published f = publish(a, cases[i].indicator, cases[i].num,
-                                            cases[i].den, cases[i].population);
+    for (size_t i = 0; i < sizeof published_figures / sizeof *published_figures; i++) {
+        struct figure_published f =
+            publish(a, published_figures[i].indicator, published_figures[i].num,
+                    published_figures[i].den, published_figures[i].population);
         struct str published = arena_copy(a, f.published);
-        assert_string_equal(published.at, cases[i].published);
+        assert_string_equal(published.at, published_figures[i].published);
     }
     arena_free(a);
 }
@@ -174,17 +176,18 @@ static void quantiles_lie_between_the_two_cases_around_their_place(void **state)
     struct conventions c = conventions_published();
     struct figure_with with = {&c, 0};
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof published_figures / sizeof *published_figures; i++) {
         struct said said = {.arena = a};
         struct measuring m = {.indicator = &quantiles, .said = &said};
         struct counted_measure measure = {&quantiles, NULL,
                                           counting_figures(a, &quantiles)};
-        for (int k = 0; k < cases[i].count; k++)
-            say_amount(&m, EVERY_FIGURE, cases[i].days[k]);
+        for (int k = 0; k < published_figures[i].count; k++)
+            say_amount(&m, EVERY_FIGURE, published_figures[i].days[k]);
         counting_add(measure.figures, &said);
         for (size_t q = 0; q < 3; q++) {
             struct figure_published f = figure_publish(a, &measure, q, &with);
-            assert_string_equal(arena_copy(a, f.published).at, cases[i].published[q]);
+            assert_string_equal(arena_copy(a, f.published).at,
+                                published_figures[i].published[q]);
         }
     }
     arena_free(a);
@@ -219,15 +222,16 @@ static void a_figure_of_a_whole_is_not_hidden_alone(void **state)
     struct conventions c = conventions_published();
     struct figure_with with = {&c, 0};
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof published_figures / sizeof *published_figures; i++) {
         struct counted_measure measure = {&bands, NULL, counting_figures(a, &bands)};
         for (size_t p = 0; p < 6; p++) {
-            measure.figures[p].numerator = cases[i].numerators[p];
+            measure.figures[p].numerator = published_figures[i].numerators[p];
             measure.figures[p].denominator = 100;
         }
         for (size_t p = 0; p < 6; p++) {
             struct figure_published f = figure_publish(a, &measure, p, &with);
-            assert_string_equal(arena_copy(a, f.published).at, cases[i].published[p]);
+            assert_string_equal(arena_copy(a, f.published).at,
+                                published_figures[i].published[p]);
         }
     }
     arena_free(a);
