@@ -176,18 +176,17 @@ static void quantiles_lie_between_the_two_cases_around_their_place(void **state)
     struct conventions c = conventions_published();
     struct figure_with with = {&c, 0};
     (void)state;
-    for (size_t i = 0; i < sizeof published_figures / sizeof *published_figures; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct said said = {.arena = a};
         struct measuring m = {.indicator = &quantiles, .said = &said};
         struct counted_measure measure = {&quantiles, NULL,
                                           counting_figures(a, &quantiles)};
-        for (int k = 0; k < published_figures[i].count; k++)
-            say_amount(&m, EVERY_FIGURE, published_figures[i].days[k]);
+        for (int k = 0; k < cases[i].count; k++)
+            say_amount(&m, EVERY_FIGURE, cases[i].days[k]);
         counting_add(measure.figures, &said);
         for (size_t q = 0; q < 3; q++) {
             struct figure_published f = figure_publish(a, &measure, q, &with);
-            assert_string_equal(arena_copy(a, f.published).at,
-                                published_figures[i].published[q]);
+            assert_string_equal(arena_copy(a, f.published).at, cases[i].published[q]);
         }
     }
     arena_free(a);
@@ -222,16 +221,15 @@ static void a_figure_of_a_whole_is_not_hidden_alone(void **state)
     struct conventions c = conventions_published();
     struct figure_with with = {&c, 0};
     (void)state;
-    for (size_t i = 0; i < sizeof published_figures / sizeof *published_figures; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct counted_measure measure = {&bands, NULL, counting_figures(a, &bands)};
         for (size_t p = 0; p < 6; p++) {
-            measure.figures[p].numerator = published_figures[i].numerators[p];
+            measure.figures[p].numerator = cases[i].numerators[p];
             measure.figures[p].denominator = 100;
         }
         for (size_t p = 0; p < 6; p++) {
             struct figure_published f = figure_publish(a, &measure, p, &with);
-            assert_string_equal(arena_copy(a, f.published).at,
-                                published_figures[i].published[p]);
+            assert_string_equal(arena_copy(a, f.published).at, cases[i].published[p]);
         }
     }
     arena_free(a);
