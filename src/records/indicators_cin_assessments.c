@@ -133,7 +133,7 @@ static void count_lengths(const struct measuring *m)
         say_standing_band(m, (struct bands){0, BANDS, band_of(days)}, s);
         for (unsigned q = BANDS; q < BANDS + QUANTILES; q++) {
             if (in)
-                say_amount(m, q, days > 0 ? days : 0);
+                say_amount(m, q, days);
             else
                 say_standing(m, q, s);
         }
