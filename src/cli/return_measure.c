@@ -58,6 +58,21 @@ static status open_children(struct measure_run *run, struct fault *why)
 
 /* ---- What is asked for */
 
+/* A census goes by its reference date: figures of one year are not given out as
+ * another's. */
+static status check_year(struct arena *a, const struct return_about *about,
+                         struct fault *why)
+{
+    if (about->kind != RETURN_CIN || date_is_none(about->reference) ||
+        date_split(about->reference).year == about->year)
+        return OK;
+    struct str said = date_words(a, about->reference);
+    return fault_set(
+        why, ERR_USAGE,
+        "--year %d: the reference date of the census is %.*s; give --year %d",
+        about->year, STR_ARG(said), date_split(about->reference).year);
+}
+
 static status read_population(struct measure_run *run, struct fault *why)
 {
     struct str said = args_value(run->args, "population"),
@@ -181,6 +196,7 @@ static status measure_opened(struct measure_run *run, const struct returned *r,
                                 .threads = pool_threads()};
     run->measured = (struct measured){
         .about = &r->about, .conventions = &run->conventions, .counted = &run->counted};
+    TRY(check_year(run->arena, run->measured.about, why));
     TRY(read_population(run, why));
     if (lists)
         TRY(open_children(run, why));

@@ -116,6 +116,8 @@ says "one band hidden alone could be told: the next smallest is hidden with it" 
 write 31/03/2026 >"$scratch/undated.xml"
 ends "without a reference date" 0 return measure --kind cin --year 2026 "$scratch/undated.xml" --format csv
 says "nothing is computed" "" "$(sed 1d "$scratch/out" | grep -v ',,,,x$' || :)"
+ends "a census of another year than is asked for" 2 return measure --kind cin --year 2025 "$census"
+says "which is said" 1 "$(grep -c 'reference date of the census is 31 March 2026; give --year 2026' "$scratch/err")"
 sed 's/CANARY2</CANARY2/' "$census" >"$scratch/damaged.xml"
 ends "a child that cannot be read" 1 return measure --kind cin --year 2026 "$scratch/damaged.xml" --format csv
 says "costs nobody else anything" CIN_REF,4,,4,c "$(grep '^CIN_REF,' "$scratch/out")"
