@@ -41,6 +41,26 @@ static void what_is_said_is_set_and_printed(void **state)
     arena_free(a);
 }
 
+/* A result names those that it hangs on: of the kind of return, and no others. */
+static void each_return_names_its_own(void **state)
+{
+    struct arena *a = arena_new(MIB);
+    struct conventions c = conventions_published();
+    struct buf census = buf_new(a, 4 * KIB);
+    (void)state;
+    conventions_write(&census, &c, RETURN_CIN);
+    struct str of_903 = arena_copy(a, written(a, &c)),
+               of_census = arena_copy(a, buf_text(&census));
+    assert_string_equal(of_903.at,
+                        "placements=rne; review-tolerance=0; leap-birthday=1-march; "
+                        "working-days=published; adoptions=with-guardianship; "
+                        "local-eet=not given; local-offending=not given");
+    assert_string_equal(of_census.at,
+                        "review-tolerance=0; working-days=published; "
+                        "minority=not-white-british; local-minority=not given");
+    arena_free(a);
+}
+
 static void what_is_no_convention_is_refused_and_the_others_named(void **state)
 {
     static const char *const wrong[] = {"",
@@ -141,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said_is_set_and_printed),
+        cmocka_unit_test(each_return_names_its_own),
         cmocka_unit_test(what_is_no_convention_is_refused_and_the_others_named),
         cmocka_unit_test(every_convention_is_listed_with_its_values),
         cmocka_unit_test(a_year_older_on_the_birthday),

@@ -129,6 +129,9 @@ static void the_value_stays_exact(void **state)
     assert_int_equal(ratio_compare(f.value, ratio_of(3250000, 36039)), 0);
     assert_false(publish(a, &whole_percent, 0, 0, 0).has_value);
     assert_non_null(publish(a, &rate, 325, 325, 0).missing);
+    assert_false(publish(a, &rate, 325, 325, 0).has_denominator);
+    assert_true(publish(a, &rate, 325, 325, 9).has_denominator);
+    assert_true(publish(a, &whole_percent, 0, 0, 0).has_denominator);
     assert_false(publish(a, &number, 7, 7, 0).has_denominator);
     arena_free(a);
 }
