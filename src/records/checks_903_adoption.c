@@ -209,6 +209,8 @@ static const struct date_column placed[] = {
 static const struct date_column reversed[] = {
     DATE_OF(T9_PLACED_ADOPTION, PLACED_DATE_PLACED_CEASED), DATES_END};
 static const struct date_column matched[] = {DATE_OF(T9_AD1, AD1_DATE_MATCH), DATES_END};
+static const struct date_column matches_and_ends[] = {
+    DATE_OF(T9_AD1, AD1_DATE_MATCH), DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
 static const struct date_column intended[] = {DATE_OF(T9_AD1, AD1_DATE_INT), DATES_END};
 static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
                                             DATES_END};
@@ -346,7 +348,7 @@ static const struct check checks[] = {
      .years = YEARS_ALL,
      AD1_AND_EPISODES,
      .run = matched_after_placing,
-     .dates = matched,
+     .dates = matches_and_ends,
      .without = starts,
      .fields = "DATE_MATCH|DECOM|REC",
      .message = "Child and adopters were matched after the child was placed for "

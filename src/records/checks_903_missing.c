@@ -153,6 +153,8 @@ static const struct date_column both[] = {DATE_OF(T9_MISSING, MISSING_MIS_START)
 static const struct date_column both_years[] = {
     DATE_OF(T9_MISSING, MISSING_MIS_START), DATE_OF_LAST(T9_MISSING, MISSING_MIS_START),
     DATE_OF_LAST(T9_MISSING, MISSING_MIS_END), DATES_END};
+static const struct date_column began_last[] = {
+    DATE_OF_LAST(T9_MISSING, MISSING_MIS_START), DATES_END};
 static const struct date_column start_and_ends[] = {
     DATE_OF(T9_MISSING, MISSING_MIS_START), DATE_OF(T9_EPISODES, EPISODES_DEC),
     DATES_END};
@@ -242,6 +244,7 @@ static const struct check checks[] = {
      .last = BIT(T9_MISSING),
      .run = lost_since_last_year,
      .dates = both_years,
+     .without = began_last,
      .fields = "CHILD",
      .message = "The child was missing at the end of last year's return, and this year's "
                 "does not say so.",

@@ -443,6 +443,7 @@ static const struct check checks[] = {
      WHERE(BAD_CODE(SW_SW_REASON, REASONS), OR, BLANK(SW_SW_REASON),
            UP_TO(NEW_ITEMS, COLUMN(SW_SW_DECOM))),
      .dates = starts,
+     .without = starts,
      .fields = "SW_REASON",
      .message = "The reason for the change of social worker is none of the codes, or "
                 "blank from April 2023 on.",
