@@ -103,10 +103,26 @@ static bool is_row(const struct child *child, unsigned table, const struct entry
     return said || !cell_is_blank(entry_cell(entry, UASC_DUC));
 }
 
+/* The set says 1 of a child with a row of UASC and 0 of one without: nothing else. */
+static void tell_status(struct buf *streams, const struct child *child)
+{
+    const struct rows *header = &child->now[T9_HEADER], *uasc = &child->now[T9_UASC];
+    bool row = uasc->count && is_row(child, T9_UASC, &uasc->at[0]);
+    for (size_t i = 0; i < header->count; i++) {
+        const struct cell *said = entry_cell(&header->at[i], HEADER_UASC);
+        if (!cell_is_blank(said) && !cell_is(said, row ? CODE("1") : CODE("0")))
+            put_left_out(streams, child, T9_HEADER, &header->at[i],
+                         row ? "its UASC is not 1, which a row of UASC stands for"
+                             : "its UASC is not 0, which no row of UASC stands for");
+    }
+}
+
 void csv_child(struct buf *streams, const struct child *child)
 {
     unsigned count;
     table_shapes(child->kind, &count);
+    if (child->kind == RETURN_903)
+        tell_status(streams, child);
     for (unsigned t = 0; t < count; t++)
         for (size_t i = 0; i < child->now[t].count; i++)
             if (is_row(child, t, &child->now[t].at[i]))

@@ -39,6 +39,18 @@ printf '%s\n' CHILD,DOB,IN_TOUCH,ACTIV,ACCOM 'C3,05/03/2006,,F1,' 'C1,02/02/2008
 # shellcheck disable=SC2086
 ends "what the other form cannot hold is told" 1 $convert "$now" --out "$scratch/told"
 says "row by row" 'OC3,2,C1 OC3,1,C3' "$(sed 1d "$scratch/told/left-out.csv" | cut -d, -f1-3 | xargs)"
+cat >"$scratch/status.xml" <<'X'
+<EXPSSDA903>
+<CHILD><HEADER><CHILDID>C1</CHILDID><UASC>1</UASC></HEADER></CHILD>
+<CHILD><HEADER><CHILDID>C2</CHILDID><UASC>0</UASC></HEADER></CHILD>
+<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER></CHILD>
+<CHILD><HEADER><CHILDID>C4</CHILDID><UASC>2</UASC></HEADER></CHILD>
+<CHILD><HEADER><CHILDID>C5</CHILDID><UASC>0</UASC><DUC>01/05/2025</DUC></HEADER></CHILD>
+</EXPSSDA903>
+X
+# shellcheck disable=SC2086
+ends "a status that the tables cannot hold is told" 1 $convert "$scratch/status.xml" --out "$scratch/status"
+says "with who has it" 'Header,4,C4 Header,5,C5' "$(sed 1d "$scratch/status/left-out.csv" | cut -d, -f1-3 | xargs)"
 # shellcheck disable=SC2086
 ends "without a folder nothing is done" 2 $convert "$now"
 
