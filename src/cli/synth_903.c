@@ -45,8 +45,10 @@ static status write_notice(struct arena *a, const struct synth_asked *asked,
 
 static status make_child(struct making *m, uint64_t number, struct fault *why)
 {
-    struct made_child child = {
-        .arena = m->child, .kind = RETURN_903, .year = m->options.year};
+    struct made_child child = {.arena = m->child,
+                               .kind = RETURN_903,
+                               .form = m->now.form,
+                               .year = m->options.year};
     struct damage done = {0};
     life_draw(m->life, &m->options, number);
     return_903_see(m->child, m->life, &m->options, m->options.year, &child.now);

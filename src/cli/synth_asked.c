@@ -49,11 +49,6 @@ status synth_read_asked(const struct args *args, struct synth_asked *out,
     TRY(synth_whole(args, "damage", 0, &out->damage, why));
     if (out->damage > 100)
         return fault_set(why, ERR_USAGE, "--damage: expected 0 to 100 of 100 children");
-    if (out->damage > 0 && out->form == MADE_XML)
-        return fault_set(why, ERR_USAGE,
-                         "--damage goes with --format csv: in the XML form a child has "
-                         "one day of birth and one header, so not every fault can be "
-                         "made");
     TRY(read_authority(args, out, why));
     if (year < YEAR_FIRST || year > YEAR_LAST)
         return fault_set(why, ERR_USAGE,

@@ -245,7 +245,9 @@ static int find_site(const struct made_child *child, const struct made_fault *fa
     size_t count = child->now.count;
     bool of_year = (fault->from == 0 || child->year >= fault->from) &&
                    (fault->to == 0 || child->year <= fault->to);
-    if (!of_year || count == 0)
+    bool of_form = fault->form == FAULT_ANY_FORM ||
+                   (fault->form == FAULT_XML_ONLY) == (child->form == MADE_XML);
+    if (!of_year || !of_form || count == 0)
         return NO_ROW;
     unsigned table = fault_table(child, str_of(fault->table));
     for (size_t i = 0; i < count; i++) {

@@ -29,17 +29,26 @@
 #include "base/random.h"
 #include "synth/made.h"
 
+/* In the XML form a child has one Header, one day of birth and one sex, whatever the
+ * table; its status of asylum stands apart from its row of UASC. */
+enum fault_form { FAULT_ANY_FORM, FAULT_CSV_ONLY, FAULT_XML_ONLY };
+
 struct made_fault {
     const char *name;
     /* Checks that must flag the changed row: "148|149"; `302@Header` another table's. */
     const char *codes;
     const char *table, *where, *change;
     int from, to; /* collections; 0: all */
+    enum fault_form form;
 };
 #define FAULT(name, codes, table, where, change)                                         \
-    {(name), (codes), (table), (where), (change), 0, 0}
+    {(name), (codes), (table), (where), (change), 0, 0, FAULT_ANY_FORM}
 #define FAULT_IN(from, to, name, codes, table, where, change)                            \
-    {(name), (codes), (table), (where), (change), (from), (to)}
+    {(name), (codes), (table), (where), (change), (from), (to), FAULT_ANY_FORM}
+#define FAULT_CSV(name, codes, table, where, change)                                     \
+    {(name), (codes), (table), (where), (change), 0, 0, FAULT_CSV_ONLY}
+#define FAULT_XML(name, codes, table, where, change)                                     \
+    {(name), (codes), (table), (where), (change), 0, 0, FAULT_XML_ONLY}
 
 struct fault_list {
     const struct made_fault *at;

@@ -9,6 +9,7 @@
 #include "records/table.h"
 
 enum { NO_ROW = -1 };
+enum made_form { MADE_CSV, MADE_XML };
 
 struct made_row {
     uint8_t table;
@@ -26,6 +27,7 @@ struct made_rows {
 struct made_child {
     struct arena *arena;
     enum return_kind kind;
+    enum made_form form;
     int year; /* of the collection; last year's is the one before */
     struct str id;
     date born; /* DATE_NONE: not yet born */

@@ -11,8 +11,6 @@
 
 #define MADE_NOTICE "Synthetic data made by Assay; no real child, family or home."
 
-enum made_form { MADE_CSV, MADE_XML };
-
 struct made_file {
     struct os_writer writer;
     struct buf text; /* not written yet */

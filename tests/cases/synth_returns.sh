@@ -99,6 +99,10 @@ ends "the XML form is made" 0 synth 903 --children 4000 --year 2027 --seed 2027 
     --format xml --out "$scratch/xml" --quiet
 says "no check finds anything in it" "" "$(checks_903 2027 "$scratch/xml")"
 says "nor is 105 not run" 1 "$(grep -c '^105,passed,' "$scratch/xml/report/checks.csv")"
+ends "a damaged XML form is made" 0 synth 903 --children 12000 --year 2027 --seed 2027 --last \
+    --damage 40 --format xml --out "$scratch/damaged-xml" --quiet
+says "its check ends so" 1 "$(checks_903 2027 "$scratch/damaged-xml")"
+found_all "XML" "$scratch/damaged-xml" 270
 
 # Everything says that it is made up, or is so plainly.
 says "the XML says so" 1 "$(grep -c 'Synthetic data made by Assay' "$scratch/xml/this/synthetic-903.xml")"
@@ -108,7 +112,6 @@ says "every child's number begins with SYN" "" "$(tail -n +2 "$again/this/synthe
 says "every postcode is of an area that does not exist" "" \
     "$(tail -n +2 "$again/synthetic-postcodes.csv" | grep -v '^ZZ[1-5] ')"
 
-ends "damage and XML do not go together" 2 synth 903 --damage 5 --format xml --out "$scratch/no"
 ends "more than all cannot be damaged" 2 synth 903 --damage 101 --out "$scratch/no"
 ends "a year without rules is refused" 2 synth 903 --year 2022 --out "$scratch/no"
 ends "nobody is no return" 2 synth cin --children 0 --out "$scratch/no"

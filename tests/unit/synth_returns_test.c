@@ -243,7 +243,8 @@ static void changes_change(void **state)
 /* ---- The tables of faults */
 
 /* Children of one year, and which faults fit one of them. */
-static void use_all(struct damaging *d, enum return_kind kind, int year)
+static void use_all(struct damaging *d, enum return_kind kind, enum made_form form,
+                    int year)
 {
     struct made m = made_new();
     struct random r = random_stream(1, 1);
@@ -251,6 +252,7 @@ static void use_all(struct damaging *d, enum return_kind kind, int year)
         struct arena *a = arena_new(8 * MIB);
         struct made_child child =
             kind == RETURN_903 ? child_of(&m, a, year, n) : needy_of(a, year, n);
+        child.form = form;
         damage_child(d, &child, &r);
         arena_free(a);
     }
@@ -276,9 +278,10 @@ static void every_fault_fits_somebody(void **state)
     (void)state;
     struct damaging d = damaging_new(a, faults_903), needy = damaging_new(a, faults_cin);
     for (int year = YEAR_FIRST_MADE; year <= YEAR_LAST_MADE; year++) {
-        use_all(&d, RETURN_903, year);
-        use_all(&needy, RETURN_CIN, year);
+        use_all(&d, RETURN_903, MADE_CSV, year);
+        use_all(&needy, RETURN_CIN, MADE_XML, year);
     }
+    use_all(&d, RETURN_903, MADE_XML, YEAR_LAST_MADE);
     say_unused(&d);
     say_unused(&needy);
     arena_free(a);
