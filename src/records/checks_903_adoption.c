@@ -116,7 +116,8 @@ static bool is_for_adoption(const struct entry *episode)
 
 static bool goes_on(const struct entry *episode, const struct entry *next)
 {
-    return date_compare(entry_date(episode, EPISODES_DEC), start_of(next)) == 0;
+    date end = entry_date(episode, EPISODES_DEC);
+    return !date_is_none(end) && date_compare(end, start_of(next)) == 0;
 }
 
 /* The first day of the unbroken run of placements for adoption that ends with the episode
