@@ -12,12 +12,15 @@ static const struct option options[] = {
      "the forms wanted, and a sheet to edit sentences in; default html"},
     {"edits", "FILE", false, "an editor's changes: such a sheet, filled in"},
     {"out", "DIR", false, "the folder to write to; made where it is missing"},
+    {"internal", NULL, false,
+     "letters that hold figures of a local return, too; their files say so"},
     {"quiet", NULL, false, "no findings about the evidence on standard error"}};
 static const struct usage usage = {
     .verb = "letter",
-    .synopsis = "letter --framework ID|FILE (--area A | --all) [--at DATE]\n"
-                "               (--evidence DIR… | --db FILE) --out DIR\n"
-                "               [--format html,text,json,pdf,edits] [--edits FILE]",
+    .synopsis =
+        "letter --framework ID|FILE (--area A | --all) [--at DATE]\n"
+        "               (--evidence DIR… | --db FILE) --out DIR\n"
+        "               [--format html,text,json,pdf,edits] [--edits FILE] [--internal]",
     .what = "Writes a regime's letter or report from the evidence, marked as a "
             "reconstruction.",
     .options = options,
@@ -62,6 +65,7 @@ struct output {
     struct str folder;
     bool wanted[FORM_COUNT];
     struct pdf_press press;
+    bool internal;          /* letters may hold what must not leave their authority */
     struct edits *edits;    /* NULL: none were given */
     struct remarks remarks; /* on them */
 };
@@ -78,12 +82,27 @@ static status render(struct output *output, size_t form, const struct document *
     return buf_status(out, why);
 }
 
+static status refuse_internal(const struct verdict *verdict, struct fault *why)
+{
+    return fault_set(
+        why, ERR_USAGE,
+        "the letter of %.*s holds figures computed from records of children, "
+        "which have not passed disclosure control; for use inside your "
+        "organisation add --internal",
+        STR_ARG(verdict->profile->area->name));
+}
+
 static status write_letter(struct arena *a, const struct verdict *verdict,
                            struct output *output, struct fault *why)
 {
     const struct document *document =
         letter_build_edited(a, verdict, output->edits, &output->remarks);
     struct str name = letter_file_name(a, verdict);
+    if (document_is_internal(document)) {
+        if (!output->internal)
+            return refuse_internal(verdict, why);
+        name = arena_format(a, "internal-%.*s", STR_ARG(name));
+    }
     for (size_t i = 0; i < FORM_COUNT; i++) {
         if (!output->wanted[i])
             continue;
@@ -141,7 +160,8 @@ static status read_edits(struct arena *a, const struct args *args, struct output
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
-    struct output output = {.folder = args_value(args, "out")};
+    struct output output = {.folder = args_value(args, "out"),
+                            .internal = args_flag(args, "internal")};
     if (!output.folder.len)
         return fault_set(why, ERR_USAGE, "name the folder to write to: --out DIR");
     TRY(read_forms(args_value(args, "format"), output.wanted, why));

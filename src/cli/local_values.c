@@ -1,6 +1,8 @@
 /* Values of an authority's own return, in the store. */
 #include "cli/local_values.h"
 
+#include "evidence/national.h"
+
 #include <math.h>
 
 #include "store/store.h"
@@ -110,8 +112,7 @@ static const struct batch *batch_of(struct arena *a, const struct local_return *
         arena_format(a, "%.*s, collection of %d: local, provisional, internal",
                      STR_ARG(values->title), values->year);
     batch->source.licence = STR("none: internal");
-    batch->source.attribution = STR("Computed by Assay from a local return; provisional "
-                                    "and internal, not to be published.");
+    batch->source.attribution = STR(NATIONAL_INTERNAL ".");
     for (size_t i = 0; i < values->count; i++)
         add_value(batch, values, i);
     batch->rows = batch->figures_count;

@@ -34,6 +34,10 @@ extern const size_t national_format_count;
 const struct national_format *national_recognise(const struct national_input *input);
 const struct national_format *national_format(struct str id);
 
+/* What figures worked out from a local return say of themselves. */
+#define NATIONAL_INTERNAL                                                                \
+    "Computed by Assay from a local return; provisional and internal, not to be "        \
+    "published"
 /* What a synthetic file says of itself in its first row, or in its first member where it
  * is JSON; such a file carries no publisher's name and no licence. */
 #define NATIONAL_SYNTHETIC                                                               \

@@ -27,6 +27,17 @@ void document_attribute(struct document *d, struct str attribution)
     else if (str_contains(attribution, made))
         d->notice =
             arena_format(d->arena, "%.*s %.*s", STR_ARG(made), STR_ARG(d->notice));
+    if (document_is_internal(d))
+        d->notice = arena_format(d->arena,
+                                 "Internal: it holds figures of a local return, "
+                                 "provisional, which no disclosure control has passed. "
+                                 "Keep it inside. %.*s",
+                                 STR_ARG(d->notice));
+}
+
+bool document_is_internal(const struct document *d)
+{
+    return str_contains(d->attribution, STR(NATIONAL_INTERNAL));
 }
 
 struct doc *doc_add(struct document *d, struct doc *parent, enum node node,

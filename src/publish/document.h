@@ -77,6 +77,8 @@ struct doc *doc_head(struct document *d, struct doc *row, struct str text);
 /* Sets the attribution, after the notice; where evidence is synthetic the notice says so,
  * and where all of it is, nothing of published sources. */
 void document_attribute(struct document *d, struct str attribution);
+/* True where it holds figures that must not leave their authority. */
+bool document_is_internal(const struct document *d);
 /* Checks the shape: headings nest, tables are rectangular and have heads, no empty
  * sentence; asserted in tests on every document built. */
 bool document_is_sound(const struct document *d, struct str *why);

@@ -35,32 +35,43 @@ static bool is_same(const struct entry *header, unsigned header_column,
 
 /* ---- Groups */
 
-/* All columns of a row but CHILD, and but a date of birth that is the Header's. */
-static void put_group(struct buf *out, const char *indent, const char *name,
-                      const struct table_shape *shape, const struct entry *entry,
-                      const struct entry *header)
+struct group {
+    const char *name, *indent, *inner;
+    const struct table_shape *shape;
+    const struct entry *header; /* of the child; NULL */
+};
+
+/* All columns of a row but CHILD, and but a date of birth that is the Header's.  A blank
+ * stands as an empty element: some readers take what is left out from elsewhere. */
+static void put_group(struct buf *out, const struct group *g, const struct entry *entry)
 {
     static const struct str born = {"DOB", 3}, place = {"PLACE", 5};
-    buf_format(out, "%s<%s>\n", indent, name);
-    const char *inner = arena_format(out->arena, "%s  ", indent).at;
-    for (unsigned c = 1; c < shape->column_count; c++) {
-        struct str column = shape->columns[c].name;
-        if (str_equal(column, born) && is_same(header, HEADER_DOB, entry, c))
+    buf_format(out, "%s<%s>\n", g->indent, g->name);
+    for (unsigned c = 1; c < g->shape->column_count; c++) {
+        struct str name = g->shape->columns[c].name, text = text_of(entry, c);
+        if (str_equal(name, born) && is_same(g->header, HEADER_DOB, entry, c))
             continue;
-        put_element(out, inner, str_equal(column, place) ? STR("PL") : column,
-                    text_of(entry, c));
+        if (str_equal(name, place))
+            name = STR("PL");
+        if (text.len == 0)
+            buf_format(out, "%s<%.*s/>\n", g->inner, STR_ARG(name));
+        else
+            put_element(out, g->inner, name, text);
     }
-    buf_format(out, "%s</%s>\n", indent, name);
+    buf_format(out, "%s</%s>\n", g->indent, g->name);
 }
 
+/* The rows of a table; those of the Header stand one deeper. */
 static void put_groups(struct buf *out, const struct child *child, unsigned table,
-                       const char *name, const char *indent)
+                       const char *name)
 {
     unsigned count;
-    const struct table_shape *shape = &table_shapes(RETURN_903, &count)[table];
+    bool deep = table != T9_EPISODES;
+    const struct group g = {name, deep ? "      " : "    ", deep ? "        " : "      ",
+                            &table_shapes(RETURN_903, &count)[table],
+                            first_row(child, T9_HEADER)};
     for (size_t i = 0; i < child->now[table].count; i++)
-        put_group(out, indent, name, shape, &child->now[table].at[i],
-                  first_row(child, T9_HEADER));
+        put_group(out, &g, &child->now[table].at[i]);
 }
 
 /* ---- What a child has once */
@@ -138,9 +149,9 @@ void xml_child_903(struct buf *streams, const struct return_about *about,
     put_own(out, first_row(child, T9_OC3), T9_OC3, OC3_IN_TOUCH);
     put_own(out, first_row(child, T9_AD1), T9_AD1, AD1_DATE_INT);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        put_groups(out, child, groups[i].table, groups[i].name, "      ");
+        put_groups(out, child, groups[i].table, groups[i].name);
     buf_add(out, STR("    </HEADER>\n"));
-    put_groups(out, child, T9_EPISODES, "EPISODE", "    ");
+    put_groups(out, child, T9_EPISODES, "EPISODE");
     buf_add(out, STR("  </CHILD>\n"));
     tell_all_lost(streams, child);
 }

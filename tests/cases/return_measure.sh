@@ -126,6 +126,15 @@ ends "a profile shows it" 0 profile --area Knowsley --db "$db"
 says "with where it is from" 1 "$(tr '\n' ' ' <"$scratch/out" | grep -c 'Computed by Assay from a local return')"
 ends "an export refuses it" 2 export --area Knowsley --db "$db" --format csv --out "$scratch/export"
 ends "and so does a publication" 2 publish --all --db "$db" --out "$scratch/site"
+letter="letter --framework area-profile-2026 --area Knowsley --db $db --format text"
+# shellcheck disable=SC2086
+{
+    ends "a letter that holds it is refused" 2 $letter --out "$scratch/letters"
+    says "and not written" "" "$(ls "$scratch/letters")"
+    "$assay" $letter --internal --out "$scratch/letters" >"$scratch/out" 2>"$scratch/err" || :
+}
+says "unless it is for use inside, as its name says" 1 "$(find "$scratch/letters" -name 'internal-*.txt' | wc -l)"
+says "and its first line" 1 "$(head -n 1 "$scratch"/letters/internal-*.txt | grep -c '^Internal: it holds figures of a local return')"
 says "no identifier is in the store or anything that was written" "" \
     "$(grep -rla CANARY "$scratch" | grep -v -e "^$now" -e "^$last" -e "^$scratch/turned" -e children-internal.csv || :)"
 planned
