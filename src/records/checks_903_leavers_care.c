@@ -43,17 +43,10 @@ static bool has_died(const struct checking *c)
            some_died(&c->child->last[T9_EPISODES]);
 }
 
-static bool was_open_last(const struct checking *c)
+/* The episode with the latest DECOM; ties: the first in the file.  NULL where none can be
+ * read. */
+static const struct entry *final_episode(const struct rows *rows)
 {
-    const struct entry *last = c->shared->last_end;
-    return last && cell_is_blank(entry_cell(last, EPISODES_DEC));
-}
-
-/* This year's episode with the latest DECOM; ties: the first in the file.  NULL where
- * none can be read. */
-static const struct entry *final_episode(const struct checking *c)
-{
-    const struct rows *rows = &c->child->now[T9_EPISODES];
     const struct entry *last = NULL;
     for (size_t i = 0; i < rows->count; i++) {
         const struct entry *entry = &rows->at[i];
@@ -65,9 +58,27 @@ static const struct entry *final_episode(const struct checking *c)
     return last;
 }
 
+static bool begins_with(const struct entry *episode, const struct entry *other)
+{
+    return date_compare(start_of(episode), start_of(other)) == 0;
+}
+
+/* Last year's episode with the latest DECOM; ties: the last in the file. */
+static bool was_open_last(const struct checking *c)
+{
+    const struct rows *rows = &c->child->last[T9_EPISODES];
+    const struct entry *last = final_episode(rows);
+    if (!last)
+        return false;
+    for (size_t i = 0; i < rows->count; i++)
+        if (begins_with(&rows->at[i], last))
+            last = &rows->at[i];
+    return cell_is_blank(entry_cell(last, EPISODES_DEC));
+}
+
 static bool has_moved_authority(const struct checking *c)
 {
-    const struct entry *last = final_episode(c);
+    const struct entry *last = final_episode(&c->child->now[T9_EPISODES]);
     return last && cell_is(entry_cell(last, EPISODES_REC), CODE("E3"));
 }
 
@@ -113,7 +124,9 @@ static void add_episode(const struct checking *c, const struct entry *episode, d
 }
 
 /* Of episodes with one first day that with the earliest end counts; the last of all goes
- * to the end of the collection where it has none. */
+ * to the end of the collection where it has none.  One without a first day, or several,
+ * is taken to have begun before the birthday: who may have been in care is not flagged.
+ */
 static struct care_days care_days_of(const struct checking *c)
 {
     const struct rows all = both_years(c);
@@ -134,6 +147,8 @@ static struct care_days care_days_of(const struct checking *c)
         add_episode(c, kept, date_is_none(end) ? c->about->end : end, &days);
         days.adopted = cell_is_any(entry_cell(kept, EPISODES_REC), ADOPTED);
     }
+    if (order.dated < order.count)
+        add_episode(c, order.at[order.dated], end_of(order.at[order.dated]), &days);
     return days;
 }
 
@@ -170,11 +185,18 @@ static bool is_in_care_on_birthday(const struct checking *c, const struct entry 
     return false;
 }
 
+/* By the last episode, or one of several that began on its day. */
 static bool ceased_after_birthday(const struct checking *c, const struct entry *leaver)
 {
-    const struct entry *last = final_episode(c);
-    return last && !cell_is(entry_cell(last, EPISODES_REC), CODE("X1")) &&
-           is_before(last_birthday(c, leaver), end_of(last));
+    const struct rows *rows = &c->child->now[T9_EPISODES];
+    const struct entry *last = final_episode(rows);
+    date day = last_birthday(c, leaver);
+    for (size_t i = 0; last && i < rows->count; i++)
+        if (begins_with(&rows->at[i], last) &&
+            !cell_is(entry_cell(&rows->at[i], EPISODES_REC), CODE("X1")) &&
+            is_before(day, end_of(&rows->at[i])))
+            return true;
+    return false;
 }
 
 /* ---- 1014: an unaccompanied asylum seeker who was not looked after in the year */
