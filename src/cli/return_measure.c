@@ -102,10 +102,13 @@ static status read_population(struct measure_run *run, struct fault *why)
 static status read_conventions(struct measure_run *run, struct fault *why)
 {
     size_t count;
+    enum return_kind kind;
+    int year;
     const struct str *said = args_values(run->arena, run->args, "convention", &count);
+    TRY(returns_kind(run->args, &kind, &year, why));
     run->conventions = conventions_published();
     for (size_t i = 0; i < count; i++)
-        TRY(conventions_set(&run->conventions, said[i], why));
+        TRY(conventions_set(&run->conventions, kind, said[i], why));
     return OK;
 }
 

@@ -197,15 +197,25 @@ void measured_json(struct buf *out, const struct measured *m)
 
 /* ---- Text */
 
+/* A census whose reference date cannot be read has no days. */
+static void text_days(struct buf *out, const struct return_about *about)
+{
+    if (date_is_none(about->end))
+        return;
+    struct str start = date_words(out->arena, about->start);
+    struct str end = date_words(out->arena, about->end);
+    buf_format(out, " (%.*s to %.*s)", STR_ARG(start), STR_ARG(end));
+}
+
 static void text_head(struct buf *out, const struct measured *m)
 {
-    struct str start = date_words(out->arena, m->about->start);
-    struct str end = date_words(out->arena, m->about->end);
-    buf_format(out, "%s, collection of %d (%.*s to %.*s): %llu children\n",
+    buf_format(out, "%s, collection of %d",
                m->about->kind == RETURN_903 ? "Children looked after"
                                             : "Children in need",
-               m->about->year, STR_ARG(start), STR_ARG(end),
-               (unsigned long long)m->counted->children);
+               m->about->year);
+    text_days(out, m->about);
+    buf_format(out, ": %llu %s\n", (unsigned long long)m->counted->children,
+               m->counted->children == 1 ? "child" : "children");
     buf_add(out,
             STR("Local, provisional and internal: small numbers stand as they are in "
                 "all columns but the last.\nConventions: "));

@@ -344,7 +344,8 @@ const struct care_history *care_history_of(struct arena *a,
 {
     struct care_history *h = arena_alloc(a, sizeof *h);
     *h = (struct care_history){.shared = shared, .about = about, .born = DATE_NONE};
-    if (is_on_or_before(shared->born, about->end))
+    if (is_on_or_before(shared->born, about->end) &&
+        !rows_differ(shared->child, T9_HEADER, HEADER_DOB, HEADER_DOB))
         h->born = shared->born;
     h->unclear = unclear_in(&shared->child->now[T9_EPISODES]);
     h->unclear_last =
@@ -359,4 +360,14 @@ const struct care_history *care_history_of(struct arena *a,
 const struct entry *only_row(const struct child *child, unsigned table)
 {
     return child->now[table].count ? &child->now[table].at[0] : NULL;
+}
+
+bool rows_differ(const struct child *child, unsigned table, unsigned from, unsigned to)
+{
+    const struct rows *rows = &child->now[table];
+    for (size_t i = 1; i < rows->count; i++)
+        for (unsigned c = from; c <= to; c++)
+            if (!cells_equal(entry_cell(&rows->at[0], c), entry_cell(&rows->at[i], c)))
+                return true;
+    return false;
 }

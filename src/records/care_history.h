@@ -78,5 +78,8 @@ size_t placements_between(const struct care_history *h, const struct conventions
                           date from, date to);
 /* The first row of this year's table about the child; NULL where there is none. */
 const struct entry *only_row(const struct child *child, unsigned table);
+/* A table that has one row a child has several, which do not say the same from one column
+ * up to another. */
+bool rows_differ(const struct child *child, unsigned table, unsigned from, unsigned to);
 
 #endif

@@ -144,32 +144,42 @@ static void put_values(struct buf *out, size_t i)
         buf_format(out, "%s%s", w ? "|" : "", all[i].words[w]);
 }
 
-static status not_known(struct str said, struct fault *why)
+static bool is_of(size_t i, enum return_kind kind)
+{
+    return kind == RETURN_903 ? all[i].of_903 : all[i].of_census;
+}
+
+static status not_known(struct str said, enum return_kind kind, struct fault *why)
 {
     struct arena *a = arena_new(64 * KIB);
     struct buf names = buf_new(a, 8 * KIB);
     for (size_t i = 0; i < CONVENTION_COUNT; i++) {
-        buf_format(&names, "%s%s=", i ? ", " : "", all[i].name);
+        if (!is_of(i, kind))
+            continue;
+        buf_format(&names, "%s%s=", buf_text(&names).len ? ", " : "", all[i].name);
         put_values(&names, i);
     }
     struct str list = buf_text(&names);
-    status st = fault_set(why, ERR_USAGE, "--convention '%.*s': expected one of %.*s",
-                          STR_ARG(said), STR_ARG(list));
+    status st = fault_set(
+        why, ERR_USAGE, "--convention '%.*s': expected, with --kind %s, one of %.*s",
+        STR_ARG(said), kind == RETURN_903 ? "903" : "cin", STR_ARG(list));
     arena_free(a);
     return st;
 }
 
-status conventions_set(struct conventions *c, struct str said, struct fault *why)
+status conventions_set(struct conventions *c, enum return_kind kind, struct str said,
+                       struct fault *why)
 {
     struct str value, name = str_cut(said, '=', &value);
     for (size_t i = 0; i < CONVENTION_COUNT; i++) {
         int set;
-        if (!str_equal(name, str_of(all[i].name)) || !read_value(i, value, &set))
+        if (!is_of(i, kind) || !str_equal(name, str_of(all[i].name)) ||
+            !read_value(i, value, &set))
             continue;
         c->set[i] = set;
         return OK;
     }
-    return not_known(said, why);
+    return not_known(said, kind, why);
 }
 
 /* ---- Writing */
@@ -192,7 +202,7 @@ void conventions_write(struct buf *out, const struct conventions *c,
 {
     bool any = false;
     for (size_t i = 0; i < CONVENTION_COUNT; i++) {
-        if (!(kind == RETURN_903 ? all[i].of_903 : all[i].of_census))
+        if (!is_of(i, kind))
             continue;
         buf_format(out, "%s%s=", any ? "; " : "", all[i].name);
         put_setting(out, i, c->set[i]);

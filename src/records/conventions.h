@@ -40,8 +40,9 @@ struct conventions {
 
 /* The published ones. */
 struct conventions conventions_published(void);
-/* Sets what "NAME=VALUE" says; ERR_USAGE names what there is. */
-status conventions_set(struct conventions *c, struct str said, struct fault *why);
+/* Sets what "NAME=VALUE" says; ERR_USAGE names what there is for a kind of return. */
+status conventions_set(struct conventions *c, enum return_kind kind, struct str said,
+                       struct fault *why);
 /* "placements=rne; review-tolerance=0; …": those that a kind of return is worked out by.
  */
 void conventions_write(struct buf *out, const struct conventions *c,

@@ -19,16 +19,18 @@ static bool of_age(const struct measuring *m, const struct outcome_of *of)
            aged_at_end(m, of->from, of->to, "of another age on the last day of the year");
 }
 
-/* The child's row; NULL, and said, where it is not among them or has none. */
+/* The child's row; NULL, and said, where it is not among them, or has none or several. */
 static const struct entry *outcomes(const struct measuring *m,
                                     const struct outcome_of *of)
 {
     const struct entry *row = only_row(m->child, T9_OC2);
     if (!cared_all_year(m) || !of_age(m, of))
         return NULL;
-    if (!row)
-        say_missing(m, EVERY_FIGURE, "no row of OC2");
-    return row;
+    if (row && !rows_differ(m->child, T9_OC2, OC2_SDQ_SCORE, OC2_INTERVENTION_OFFERED))
+        return row;
+    say_missing(m, EVERY_FIGURE,
+                row ? "rows of OC2 do not say the same" : "no row of OC2");
+    return NULL;
 }
 
 /* 1 or 0; -1, and said, where it is neither. */

@@ -66,7 +66,9 @@ static const struct entry *leaver(const struct measuring *m, int *age)
     }
     *age = years_on(m->conventions, born_of(m, row), m->about->end);
     const char *why = outside(m, row);
-    if (why)
+    if (rows_differ(m->child, T9_OC3, OC3_IN_TOUCH, OC3_ACCOM))
+        say_missing(m, EVERY_FIGURE, "rows of OC3 do not say the same");
+    else if (why)
         say_excluded(m, EVERY_FIGURE, why);
     else if (date_is_none(born_of(m, row)))
         say_missing(m, EVERY_FIGURE, "no date of birth that can be used");

@@ -89,6 +89,7 @@ says "a convention changes what it is about" STAB_3,1,7 "$(grep '^STAB_3,' "$scr
 {
     ends "a convention that is none" 2 $measure --convention moves=rows
     ends "a value that is none" 2 $measure --convention placements=often
+    ends "a convention of the census" 2 $measure --convention minority=not-white
     ends "a list of children needs a place" 2 $measure --children
     ends "figures need an authority" 2 $measure --load --db "$db"
     ends "a form that is none" 2 $measure --format html

@@ -114,6 +114,9 @@ says "one band hidden alone could be told: the next smallest is hidden with it" 
     "$(for f in legal housing police; do grep "^REF_SOURCE.$f," "$scratch/csv" | sed 's/.*,//'; done | xargs)"
 
 write 31/03/2026 >"$scratch/undated.xml"
+ends "as text without a reference date" 0 return measure --kind cin --year 2026 "$scratch/undated.xml"
+says "no days are named that are not known" "Children in need, collection of 2026: 6 children" "$(head -n 1 "$scratch/out")"
+ends "a convention of children looked after" 2 return measure --kind cin --year 2026 "$census" --convention placements=rows
 ends "without a reference date" 0 return measure --kind cin --year 2026 "$scratch/undated.xml" --format csv
 says "nothing is computed" "" "$(sed 1d "$scratch/out" | grep -v ',,,,x$' || :)"
 ends "a census of another year than is asked for" 2 return measure --kind cin --year 2025 "$census"

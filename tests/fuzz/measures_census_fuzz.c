@@ -210,7 +210,7 @@ static struct conventions conventions_of(uint8_t bits)
     struct conventions c = conventions_published();
     for (unsigned i = 0; i < sizeof said / sizeof *said; i++)
         if (bits >> i & 1)
-            must(conventions_set(&c, str_of(said[i]), NULL) == OK);
+            must(conventions_set(&c, RETURN_CIN, str_of(said[i]), NULL) == OK);
     return c;
 }
 

@@ -35,7 +35,8 @@ static void what_is_said_is_set_and_printed(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct conventions c = conventions_published();
-        assert_int_equal(conventions_set(&c, str_of(cases[i].said), NULL), OK);
+        assert_int_equal(conventions_set(&c, RETURN_903, str_of(cases[i].said), NULL),
+                         OK);
         assert_true(str_contains(written(a, &c), str_of(cases[i].printed)));
     }
     arena_free(a);
@@ -83,9 +84,30 @@ static void what_is_no_convention_is_refused_and_the_others_named(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct conventions c = before;
         struct fault why = {0};
-        assert_int_equal(conventions_set(&c, str_of(wrong[i]), &why), ERR_USAGE);
+        assert_int_equal(conventions_set(&c, RETURN_903, str_of(wrong[i]), &why),
+                         ERR_USAGE);
         assert_true(str_contains(str_of(why.text), STR("placements=rne|rows")));
         assert_memory_equal(&c, &before, sizeof c);
+    }
+}
+
+/* What would change nothing is not taken in silence. */
+static void a_convention_of_the_other_return_is_refused(void **state)
+{
+    static const struct {
+        enum return_kind kind;
+        const char *said, *others;
+    } cases[] = {{RETURN_CIN, "placements=rows", "--kind cin, one of review-tolerance="},
+                 {RETURN_CIN, "leap-birthday=1-march", "--kind cin, one of"},
+                 {RETURN_903, "minority=not-white", "--kind 903, one of placements="},
+                 {RETURN_903, "local-minority=20", "--kind 903, one of"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct conventions c = conventions_published();
+        struct fault why = {0};
+        assert_int_equal(conventions_set(&c, cases[i].kind, str_of(cases[i].said), &why),
+                         ERR_USAGE);
+        assert_true(str_contains(str_of(why.text), str_of(cases[i].others)));
     }
 }
 
@@ -113,8 +135,9 @@ static void a_year_older_on_the_birthday(void **state)
     };
     struct conventions march = conventions_published(), february = march;
     (void)state;
-    assert_int_equal(conventions_set(&february, STR("leap-birthday=28-february"), NULL),
-                     OK);
+    assert_int_equal(
+        conventions_set(&february, RETURN_903, STR("leap-birthday=28-february"), NULL),
+        OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         date born = date_of(cases[i].y, cases[i].m, cases[i].d);
         date on = date_of(cases[i].on_y, cases[i].on_m, cases[i].on_d);
@@ -133,7 +156,7 @@ static void a_limit_is_the_last_day_that_is_in_time(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct conventions c = conventions_published();
-        assert_int_equal(conventions_set(&c, str_of(ways[i]), NULL), OK);
+        assert_int_equal(conventions_set(&c, RETURN_CIN, str_of(ways[i]), NULL), OK);
         for (int day = 0; day < 400; day++) {
             date from = date_add_days(date_of(2025, 1, 1), day);
             date limit = working_days_limit(&c, from, 20);
@@ -151,9 +174,11 @@ static void working_days_of_one_span_by_each_convention(void **state)
     date from = date_of(2025, 7, 1), to = date_of(2025, 7, 29);
     (void)state;
     assert_int_equal(working_days_by(&c, from, to), 20);
-    assert_int_equal(conventions_set(&c, STR("working-days=networkdays"), NULL), OK);
+    assert_int_equal(
+        conventions_set(&c, RETURN_CIN, STR("working-days=networkdays"), NULL), OK);
     assert_int_equal(working_days_by(&c, from, to), 21);
-    assert_int_equal(conventions_set(&c, STR("working-days=validator"), NULL), OK);
+    assert_int_equal(conventions_set(&c, RETURN_CIN, STR("working-days=validator"), NULL),
+                     OK);
     assert_int_equal(working_days_by(&c, from, to), 21);
 }
 
@@ -163,6 +188,7 @@ int main(void)
         cmocka_unit_test(what_is_said_is_set_and_printed),
         cmocka_unit_test(each_return_names_its_own),
         cmocka_unit_test(what_is_no_convention_is_refused_and_the_others_named),
+        cmocka_unit_test(a_convention_of_the_other_return_is_refused),
         cmocka_unit_test(every_convention_is_listed_with_its_values),
         cmocka_unit_test(a_year_older_on_the_birthday),
         cmocka_unit_test(a_limit_is_the_last_day_that_is_in_time),

@@ -193,7 +193,7 @@ static void make_return(struct making *m)
     mark_loaded(m);
     m->conventions = conventions_published();
     for (size_t i = 0; i < g->convention_count; i++)
-        if (conventions_set(&m->conventions, g->conventions[i].text, &why))
+        if (conventions_set(&m->conventions, g->kind, g->conventions[i].text, &why))
             bad(g->file, g->conventions[i].number, why.text, g->conventions[i].text);
     if (g->postcodes.len > 0) {
         struct str bytes;
