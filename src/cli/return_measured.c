@@ -80,15 +80,20 @@ static void put_value(struct buf *out, const struct figure_published *f)
         json_double(&shortest, ratio_double(f->value));
 }
 
+/* What could not be worked out has no numbers: no 0 stands for what is not known. */
+static bool is_computed(const struct measured_figure *f)
+{
+    return f->is.has_value || str_equal(f->is.published, STR("z"));
+}
+
 static void put_figure(struct buf *out, const struct measured_figure *f)
 {
-    bool computed = f->is.has_value || str_equal(f->is.published, STR("z"));
     measured_put_cell(out, f->id);
     buf_char(out, ',');
-    if (computed)
+    if (is_computed(f))
         buf_format(out, "%lld", (long long)f->is.numerator);
     buf_char(out, ',');
-    if (computed && f->is.has_denominator)
+    if (is_computed(f) && f->is.has_denominator)
         buf_format(out, "%lld", (long long)f->is.denominator);
     buf_char(out, ',');
     put_value(out, &f->is);
@@ -149,8 +154,11 @@ static void json_figure(struct json *j, const struct measured_figure *f)
     json_put_text(j, "measure", f->id);
     json_put_text(j, "name", f->name);
     json_put_text(j, "form", str_of(measured_form(f->part->form)));
-    json_put_integer(j, "numerator", f->is.numerator);
-    if (f->is.has_denominator)
+    if (is_computed(f))
+        json_put_integer(j, "numerator", f->is.numerator);
+    else
+        json_put_null(j, "numerator");
+    if (is_computed(f) && f->is.has_denominator)
         json_put_integer(j, "denominator", f->is.denominator);
     else
         json_put_null(j, "denominator");

@@ -19,16 +19,21 @@ static date born_of(const struct measuring *m, const struct entry *row)
     return date_is_none(born) ? entry_date(row, OC3_DOB) : born;
 }
 
-/* The care of the child was taken over by another authority. */
+/* The care of the child was taken over by another authority, and it did not come back. */
 static bool was_transferred(const struct measuring *m)
 {
-    const struct rows *tables[] = {&m->child->now[T9_EPISODES],
-                                   &m->child->last[T9_EPISODES]};
-    for (size_t t = 0; t < 2; t++)
-        for (size_t i = 0; i < tables[t]->count; i++)
-            if (cell_is(entry_cell(&tables[t]->at[i], EPISODES_REC), CODE("E3")))
-                return true;
-    return false;
+    const struct rows *tables[] = {&m->child->last[T9_EPISODES],
+                                   &m->child->now[T9_EPISODES]};
+    const struct entry *latest = NULL;
+    for (size_t t = 0; t < 2; t++) {
+        for (size_t i = 0; i < tables[t]->count; i++) {
+            const struct entry *e = &tables[t]->at[i];
+            if (!latest || !is_before(entry_date(e, EPISODES_DECOM),
+                                      entry_date(latest, EPISODES_DECOM)))
+                latest = e;
+        }
+    }
+    return latest && cell_is(entry_cell(latest, EPISODES_REC), CODE("E3"));
 }
 
 static bool only_short_breaks(const struct measuring *m)

@@ -77,6 +77,10 @@ says "JSON says what it is and by which conventions" "local, provisional, intern
     "$(python3 -c 'import json, sys
 m = json.load(open(sys.argv[1]))
 print(m["standing"], "placements=rne" in m["conventions"], m["children"])' "$scratch/json")"
+says "what is not computed has no numbers there" "None None None" \
+    "$(python3 -c 'import json, sys
+print(*[m[k] for m in json.load(open(sys.argv[1]))["measures"] if m["measure"] == "CLA_31M.rate"
+    for k in ("numerator", "denominator", "value")])' "$scratch/json")"
 says "no identifier is in JSON" 0 "$(grep -c CANARY "$scratch/json" || :)"
 # shellcheck disable=SC2086
 "$assay" $measure --population 36039 --format csv >"$scratch/csv"
