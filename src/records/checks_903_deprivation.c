@@ -109,7 +109,8 @@ static void orders_are_badly_placed(const struct checking *c)
 
 static const struct date_column starts[] = {DATE_OF(T9_DOLO, DOLO_DOLO_START), DATES_END};
 static const struct date_column ends[] = {DATE_OF(T9_DOLO, DOLO_DOLO_END), DATES_END};
-static const struct date_column births[] = {DATE_OF(T9_DOLO, DOLO_DOB), DATES_END};
+static const struct date_column births_and_starts[] = {
+    DATE_OF(T9_DOLO, DOLO_DOB), DATE_OF(T9_DOLO, DOLO_DOLO_START), DATES_END};
 static const struct date_column both_years[] = {
     DATE_OF(T9_DOLO, DOLO_DOLO_START), DATE_OF_LAST(T9_DOLO, DOLO_DOLO_START), DATES_END};
 static const struct date_column ends_last[] = {DATE_OF_LAST(T9_DOLO, DOLO_DOLO_END),
@@ -204,8 +205,7 @@ static const struct check checks[] = {
      .years = YEARS_FROM(2027),
      ON(T9_DOLO),
      WHERE(UP_TO(COLUMN(DOLO_DOLO_START), COLUMN(DOLO_DOB))),
-     .dates = starts,
-     .without = births,
+     .without = births_and_starts,
      .fields = "DOLO_START",
      .message = "An order that deprives the child of liberty began before the child was "
                 "born, or on that day.",
