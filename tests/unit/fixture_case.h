@@ -27,11 +27,6 @@ struct tables {
     size_t count;
 };
 
-struct line {
-    struct str text;
-    unsigned number;
-};
-
 struct golden {
     struct str file, name;
     const struct plan *plan;

@@ -20,6 +20,11 @@ struct reader {
     size_t indent;
 };
 
+struct line {
+    struct str text;
+    unsigned number;
+};
+
 static bool next_line(struct reader *r)
 {
     while (r->rest.len > 0) {

@@ -10,8 +10,8 @@
 
 #include <stdlib.h>
 
-#include "base/os.h"
 #include "fixture_case.h"
+#include "fixture_suite.h"
 
 /* --- judging --- */
 
@@ -393,23 +393,11 @@ static void the_case_holds(void **state)
 
 /* --- all files --- */
 
-struct suite {
-    struct arena *arena;
-    struct CMUnitTest *tests;
-    size_t count, capacity;
-};
-
 static void add_case(struct suite *suite, const struct golden *g)
 {
     struct golden *kept = arena_make(suite->arena, struct golden, 1);
     *kept = *g;
-    struct str name =
-        arena_format(suite->arena, "%.*s: %.*s", STR_ARG(g->file), STR_ARG(g->name));
-    if (suite->count == suite->capacity)
-        suite->tests = arena_grow(suite->arena, struct CMUnitTest, suite->tests,
-                                  suite->count, &suite->capacity);
-    suite->tests[suite->count++] = (struct CMUnitTest){
-        .name = name.at, .test_func = the_case_holds, .initial_state = kept};
+    suite_add_case(suite, g->file, g->name, the_case_holds, kept);
 }
 
 static void read_cases(struct suite *suite, struct str file, struct str text)
@@ -447,27 +435,7 @@ static void read_cases(struct suite *suite, struct str file, struct str text)
 int main(void)
 {
     struct suite suite = {.arena = arena_new(512 * MIB)};
-    const struct str folder = STR("tests/cases/judgement");
-    struct str *names;
-    size_t count;
-    struct fault why;
-    if (os_list_folder(suite.arena, folder, &names, &count, &why) != OK) {
-        print_error("%s\n", why.text);
+    if (!suite_read(&suite, STR("tests/cases/judgement"), read_cases))
         return 1;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct str text;
-        if (!str_ends(names[i], STR(".case")))
-            continue;
-        if (os_read_file(suite.arena, os_join(suite.arena, folder, names[i]), MIB, &text,
-                         &why) != OK) {
-            print_error("%s\n", why.text);
-            return 1;
-        }
-        read_cases(&suite, names[i], text);
-    }
-    int failed =
-        _cmocka_run_group_tests("judgement cases", suite.tests, suite.count, NULL, NULL);
-    arena_free(suite.arena);
-    return failed;
+    return suite_run(&suite, "judgement cases");
 }
