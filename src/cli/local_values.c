@@ -37,7 +37,7 @@ static int64_t population_in(const struct cube *cube, struct str authority, int 
     return 0;
 }
 
-status local_population(struct arena *a, struct str db, struct str authority, int year,
+status local_population(struct arena *a, struct str db, struct local_living of,
                         int64_t *out, struct fault *why)
 {
     struct store *store;
@@ -46,7 +46,7 @@ status local_population(struct arena *a, struct str db, struct str authority, in
     status st = store_cube(store, a, &cube, why);
     store_close(store);
     if (!st)
-        *out = population_in(cube, authority, year);
+        *out = population_in(cube, of.authority, of.year);
     return st;
 }
 

@@ -30,9 +30,13 @@ struct local_return {
     size_t count;
 };
 
-/* The number of children of an authority aged 0 to 17 in the middle of a year; 0 where
- * the store has none. */
-status local_population(struct arena *a, struct str db, struct str authority, int year,
+/* Which population: of an authority, in the middle of a year. */
+struct local_living {
+    struct str authority;
+    int year;
+};
+/* The number of children aged 0 to 17; 0 where the store has none. */
+status local_population(struct arena *a, struct str db, struct local_living of,
                         int64_t *out, struct fault *why);
 /* `*said` is a line about the load, in words of the arena. */
 status local_load(struct arena *a, struct str db, const struct local_return *values,

@@ -216,11 +216,17 @@ static status propose(struct arena *a, const struct args *args, struct given_fil
 
 /* ---- Applying and undoing */
 
-static status mend_file(struct arena *a, const struct fix_list *list, struct str path,
-                        struct str folder, bool undo, struct fault *why)
+struct mend {
+    struct fix_list list;
+    struct str folder; /* for the copies */
+    bool undo;
+};
+
+static status mend_file(struct arena *a, const struct mend *mend, struct str path,
+                        struct fault *why)
 {
-    struct str name = file_name(path), target = os_join(a, folder, name), bytes;
-    struct fix_list fixes = fixes_for(list, name);
+    struct str name = file_name(path), target = os_join(a, mend->folder, name), bytes;
+    struct fix_list fixes = fixes_for(&mend->list, name);
     struct mended m = {0};
     if (os_exists(target))
         return fault_at(why, ERR_USAGE, target, 0, 0,
@@ -231,7 +237,7 @@ static status mend_file(struct arena *a, const struct fix_list *list, struct str
                               .bytes = bytes,
                               .fixes = fixes.at,
                               .count = fixes.count,
-                              .undo = undo,
+                              .undo = mend->undo,
                               .context = &m,
                               .put = put_file};
     status st = os_writer_open(a, target, OS_PRIVATE, &m.file, why);
@@ -260,24 +266,23 @@ static status check_list(const struct fix_list *list, struct given_files files,
     return OK;
 }
 
-static status mend(struct arena *a, const struct args *args, struct given_files files,
-                   struct fault *why)
+static status mend_files(struct arena *a, const struct args *args,
+                         struct given_files files, struct fault *why)
 {
-    bool undo = args_value(args, "undo").len > 0;
-    struct str path = args_value(args, undo ? "undo" : "apply"), text;
-    struct str folder = args_value(args, "out");
-    struct fix_list list;
+    struct mend mend = {.folder = args_value(args, "out"),
+                        .undo = args_value(args, "undo").len > 0};
+    struct str path = args_value(args, mend.undo ? "undo" : "apply"), text;
     TRY(os_read_file(a, path, LIST_MOST, &text, why));
-    TRY(fixes_read(a, path, text, &list, why));
-    TRY(check_list(&list, files, why));
-    TRY(os_make_folder(folder, why));
+    TRY(fixes_read(a, path, text, &mend.list, why));
+    TRY(check_list(&mend.list, files, why));
+    TRY(os_make_folder(mend.folder, why));
     for (size_t i = 0; i < files.count; i++)
-        TRY(mend_file(a, &list, files.at[i].path, folder, undo, why));
+        TRY(mend_file(a, &mend, files.at[i].path, why));
     if (args_flag(args, "quiet"))
         return OK;
-    return os_print(arena_format(a, "%zu repairs %s; %zu files in %.*s.\n", list.count,
-                                 undo ? "undone" : "applied", files.count,
-                                 STR_ARG(folder)),
+    return os_print(arena_format(a, "%zu repairs %s; %zu files in %.*s.\n",
+                                 mend.list.count, mend.undo ? "undone" : "applied",
+                                 files.count, STR_ARG(mend.folder)),
                     why);
 }
 
@@ -296,5 +301,6 @@ status return_fix(struct arena *a, const struct args *args, enum ending *ending,
                          "itself");
     TRY(returns_files(a, args, &files, why));
     TRY(check_names(files, why));
-    return applies || undoes ? mend(a, args, files, why) : propose(a, args, files, why);
+    return applies || undoes ? mend_files(a, args, files, why)
+                             : propose(a, args, files, why);
 }

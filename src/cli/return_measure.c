@@ -85,8 +85,8 @@ static status read_population(struct measure_run *run, struct fault *why)
         m->population_of = "of the store, the middle of the year before";
         if (!os_exists(db) || m->about->lea.len == 0) /* --load makes the store */
             return OK;
-        return local_population(run->arena, db, m->about->lea, m->about->year - 1,
-                                &m->population, why);
+        struct local_living of = {m->about->lea, m->about->year - 1};
+        return local_population(run->arena, db, of, &m->population, why);
     }
     if (!ratio_parse(said, &number) || number.den != 1 || number.num < 1 ||
         number.num > 100000000)

@@ -101,7 +101,8 @@ static void join_unread(struct arena *a, struct returned *r)
     r->source.unread_count = files + count;
 }
 
-static status open_census(struct arena *a, const struct args *args, int year,
+/* Of the year in out->about. */
+static status open_census(struct arena *a, const struct args *args,
                           struct given_files files, struct returned *out,
                           struct fault *why)
 {
@@ -110,7 +111,7 @@ static status open_census(struct arena *a, const struct args *args, int year,
         if (args_value(args, others[i]).len)
             return fault_set(why, ERR_USAGE, "--%s: no check of the census looks at it",
                              others[i]);
-    TRY(return_cin_open(a, year, files, &out->census, why));
+    TRY(return_cin_open(a, out->about.year, files, &out->census, why));
     out->about = out->census.about;
     TRY(set_authority(args, &out->about, why));
     out->source = return_cin_source(&out->census);
@@ -126,8 +127,9 @@ status returns_open(struct arena *a, const struct args *args, struct returned *o
     size_t count;
     TRY(returns_kind(args, &kind, &year, why));
     TRY(returns_files(a, args, &files, why));
+    out->about.year = year;
     if (kind == RETURN_CIN)
-        return open_census(a, args, year, files, out, why);
+        return open_census(a, args, files, out, why);
     TRY(return_903_open(a, year, files, &out->files, why));
     for (size_t i = 0; i < out->files.file_count; i++)
         out->files.files[i].as_written = out->as_written;

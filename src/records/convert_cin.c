@@ -29,19 +29,24 @@ static struct str column_name(const struct writing *w, unsigned table, unsigned 
     return table_shapes(RETURN_CIN, &count)[table].columns[column].name;
 }
 
-/* The filled columns from `from` up to `end` of a row. */
-static void put_columns(const struct writing *w, unsigned depth, unsigned table,
-                        const struct entry *entry, unsigned from, unsigned end)
-{
-    for (unsigned c = from; c < end; c++)
-        put_element(w->out, indents[depth], column_name(w, table, c),
-                    entry_cell(entry, c)->text);
-}
+/* Columns of a table that stand together. */
+struct span {
+    unsigned table, from, end;
+};
 
-static unsigned width_of(unsigned table)
+static struct span all_of(unsigned table)
 {
     unsigned count;
-    return table_shapes(RETURN_CIN, &count)[table].column_count;
+    return (struct span){table, 0, table_shapes(RETURN_CIN, &count)[table].column_count};
+}
+
+/* Those of a row that are filled in. */
+static void put_columns(const struct writing *w, unsigned depth, struct span span,
+                        const struct entry *entry)
+{
+    for (unsigned c = span.from; c < span.end; c++)
+        put_element(w->out, indents[depth], column_name(w, span.table, c),
+                    entry_cell(entry, c)->text);
 }
 
 /* The next row at or behind `*i` that stands in row `parent` of its parent table. */
@@ -65,7 +70,7 @@ static void put_list(const struct writing *w, unsigned depth, unsigned table,
         return;
     put_tag(w, depth, "", name);
     for (; entry; entry = next_in(w, table, parent, &i))
-        put_columns(w, depth + 1, table, entry, 0, width_of(table));
+        put_columns(w, depth + 1, all_of(table), entry);
     put_tag(w, depth, "/", name);
 }
 
@@ -84,7 +89,7 @@ static void put_groups(const struct writing *w, const struct group *group,
     const struct rows *rows = &w->child->now[group->table];
     for (const struct entry *entry; (entry = next_in(w, group->table, parent, &i));) {
         put_tag(w, 3, "", group->name);
-        put_columns(w, 4, group->table, entry, 0, width_of(group->table));
+        put_columns(w, 4, all_of(group->table), entry);
         if (group->list != TC_COUNT)
             put_list(w, 4, group->list, group->list_name, (uint32_t)(entry - rows->at));
         put_tag(w, 3, "/", group->name);
@@ -100,12 +105,15 @@ static void put_episode(const struct writing *w, size_t i)
     static const struct group after[] = {
         {TC_PROTECTION_PLANS, "ChildProtectionPlans", TC_REVIEWS, "Reviews"},
         {TC_PRE_PROCEEDINGS, "PreProceedingsandFGDM", TC_COUNT, NULL}};
+    static const struct span before_groups = {TC_CIN_DETAILS, 0, CD_REFERRAL_NFA};
+    static const struct span between = {TC_CIN_DETAILS, CD_REFERRAL_NFA,
+                                        CD_REFERRAL_NFA + 1};
     const struct entry *entry = &w->child->now[TC_CIN_DETAILS].at[i];
     put_tag(w, 2, "", "CINdetails");
-    put_columns(w, 3, TC_CIN_DETAILS, entry, 0, CD_REFERRAL_NFA);
+    put_columns(w, 3, before_groups, entry);
     for (size_t g = 0; g < sizeof before / sizeof *before; g++)
         put_groups(w, &before[g], (uint32_t)i);
-    put_columns(w, 3, TC_CIN_DETAILS, entry, CD_REFERRAL_NFA, CD_REFERRAL_NFA + 1);
+    put_columns(w, 3, between, entry);
     for (size_t g = 0; g < sizeof after / sizeof *after; g++)
         put_groups(w, &after[g], (uint32_t)i);
     put_tag(w, 2, "/", "CINdetails");
@@ -116,7 +124,7 @@ static void put_rows(const struct writing *w, unsigned table, const char *name)
     const struct rows *rows = &w->child->now[table];
     for (size_t i = 0; i < rows->count; i++) {
         put_tag(w, 2, "", name);
-        put_columns(w, 3, table, &rows->at[i], 0, width_of(table));
+        put_columns(w, 3, all_of(table), &rows->at[i]);
         put_tag(w, 2, "/", name);
     }
 }
@@ -129,7 +137,7 @@ static void put_characteristics(const struct writing *w)
         return;
     put_tag(w, 2, "", "ChildCharacteristics");
     if (rows->count)
-        put_columns(w, 3, TC_CHILD_CHARACTERISTICS, &rows->at[0], 0, 1);
+        put_columns(w, 3, all_of(TC_CHILD_CHARACTERISTICS), &rows->at[0]);
     put_list(w, 3, TC_DISABILITIES, "Disabilities", UINT32_MAX);
     put_tag(w, 2, "/", "ChildCharacteristics");
 }
