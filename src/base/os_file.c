@@ -1,5 +1,7 @@
 #ifndef _WIN32
-#define _POSIX_C_SOURCE 200809L
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* O_TMPFILE */
+#endif
 #define _FILE_OFFSET_BITS 64
 #endif
 
@@ -218,6 +220,64 @@ static unsigned process_number(void)
 
 #endif
 
+/* ---- Files that have no name yet ---- */
+
+#ifdef O_TMPFILE
+
+/* Where the system shows the file of a stream. */
+static void place_of(FILE *stream, char *out, size_t size)
+{
+    snprintf(out, size, "/proc/self/fd/%d", fileno(stream));
+}
+
+/* A file beside `path` that has no name yet, so that nothing is left of it however the
+ * process ends; NULL where this file system or system cannot. */
+static FILE *file_unnamed(const char *path, enum os_reader reader)
+{
+    struct path folder;
+    char place[32];
+    const char *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) + 1 : 0;
+    assert(len < sizeof folder.text - 1);
+    memcpy(folder.text, path, len);
+    memcpy(folder.text + len, ".", 2);
+    int file = open(folder.text, O_TMPFILE | O_WRONLY | O_CLOEXEC,
+                    reader == OS_PRIVATE ? 0600 : 0666);
+    FILE *stream = file < 0 ? NULL : fdopen(file, "wb");
+    if (!stream)
+        return NULL;
+    place_of(stream, place, sizeof place);
+    if (access(place, F_OK) == 0)
+        return stream;
+    fclose(stream); /* it could never be given a name */
+    return NULL;
+}
+
+static bool file_name_it(FILE *stream, const char *name)
+{
+    char place[32];
+    place_of(stream, place, sizeof place);
+    return linkat(AT_FDCWD, place, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+#else /* every file has a name */
+
+static FILE *file_unnamed(const char *path, enum os_reader reader)
+{
+    (void)path;
+    (void)reader;
+    return NULL;
+}
+
+static bool file_name_it(FILE *stream, const char *name)
+{
+    (void)stream;
+    (void)name;
+    return false;
+}
+
+#endif
+
 /* ---- What is the same ---- */
 
 status os_file_open(struct str path, struct os_file *out, struct fault *why)
@@ -269,20 +329,38 @@ void os_unmap(struct str mapped)
         memory_unmap(both.at, mapped.len);
 }
 
+static struct str temporary_name(struct arena *a, const char *path, unsigned try)
+{
+    return arena_format(a, "%s.%u-%u.part", path, process_number(), try);
+}
+
+/* Where a file must have a name from the first byte on. */
+static FILE *create_beside(struct arena *a, const char *path, enum os_reader reader,
+                           struct str *temporary)
+{
+    FILE *stream = NULL;
+    for (unsigned i = 0; i < TRIES_MOST && !stream; i++) {
+        *temporary = temporary_name(a, path, i);
+        stream = file_create(temporary->at, reader);
+        if (!stream && errno != EEXIST)
+            break;
+    }
+    return stream;
+}
+
 status os_writer_open(struct arena *a, struct str path, enum os_reader reader,
                       struct os_writer *out, struct fault *why)
 {
     struct path p;
-    FILE *stream = NULL;
     *out = (struct os_writer){0};
     if (!path_set(&p, path) || path.len + 32 > PATH_MOST)
         return no_path(why, path);
-    for (unsigned i = 0; i < TRIES_MOST && !stream; i++) {
-        out->temporary = arena_format(a, "%s.%u-%u.part", p.text, process_number(), i);
-        stream = file_create(out->temporary.at, reader);
-        if (!stream && errno != EEXIST)
-            break;
-    }
+    FILE *stream = file_unnamed(p.text, reader);
+    out->is_unnamed = stream != NULL;
+    if (stream)
+        out->temporary = temporary_name(a, p.text, 0);
+    else
+        stream = create_beside(a, p.text, reader, &out->temporary);
     if (!stream)
         return cannot(why, path, "write");
     out->path = arena_copy(a, path);
@@ -298,14 +376,28 @@ status os_writer_add(struct os_writer *writer, struct str text, struct fault *wh
     return cannot(why, writer->path, "write");
 }
 
+/* A file that is whole is named beside its place and moved there, since what is there
+ * already can only be replaced by a file that has a name. */
+static bool give_name(struct os_writer *writer)
+{
+    if (!writer->is_unnamed)
+        return true;
+    if (fflush(writer->stream) != 0)
+        return false;
+    file_remove(writer->temporary.at); /* of a process that had our number */
+    return file_name_it(writer->stream, writer->temporary.at);
+}
+
 status os_writer_close(struct os_writer *writer, struct fault *why)
 {
     assert(writer->stream);
+    bool named = give_name(writer);
+    status st = named ? OK : cannot(why, writer->path, "write");
     bool closed = fclose(writer->stream) == 0;
     writer->stream = NULL;
-    if (closed && file_replace(writer->temporary.at, writer->path.at))
-        return OK;
-    status st = cannot(why, writer->path, "write");
+    if (st || (closed && file_replace(writer->temporary.at, writer->path.at)))
+        return st;
+    st = cannot(why, writer->path, "write");
     file_remove(writer->temporary.at);
     return st;
 }
@@ -315,6 +407,7 @@ void os_writer_drop(struct os_writer *writer)
     if (!writer->stream)
         return;
     fclose(writer->stream);
-    file_remove(writer->temporary.at);
+    if (!writer->is_unnamed)
+        file_remove(writer->temporary.at);
     writer->stream = NULL;
 }

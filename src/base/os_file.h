@@ -25,12 +25,14 @@ void os_file_close(struct os_file *file);
 status os_map(struct str path, struct str *out, struct fault *why);
 void os_unmap(struct str mapped);
 
-/* A file written piece by piece under a temporary name in its folder, and given its own
- * when it is whole: a reader never sees half of it.  Private: nobody but its owner may
- * read it, from its first byte on. */
+/* A file written piece by piece without a name (under a temporary one in its folder where
+ * the system has no such files), and given its own when it is whole: a reader never sees
+ * half of it, and a process that is killed leaves nothing.  Private: nobody but its owner
+ * may read it, from its first byte on. */
 enum os_reader { OS_PUBLIC, OS_PRIVATE };
 struct os_writer {
     void *stream;               /* private */
+    bool is_unnamed;            /* private */
     struct str path, temporary; /* of the arena */
 };
 status os_writer_open(struct arena *a, struct str path, enum os_reader reader,

@@ -1,4 +1,6 @@
-#define _XOPEN_SOURCE 700
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* O_TMPFILE */
+#endif
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/os.h"
+#include "base/os_file.h"
 
 /* A folder of its own for each test, gone with all it holds afterwards. */
 struct place {
@@ -220,6 +225,74 @@ static void printing_reaches_standard_output_or_says_so(void **state)
         assert_int_equal(print_into("/dev/full", "said\n"), ERR_IO);
 }
 
+/* Not on every file system: os_writer then takes a temporary name. */
+static bool may_have_no_name(const char *folder)
+{
+#ifdef O_TMPFILE
+    int file = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (file >= 0)
+        close(file);
+    return file >= 0;
+#else
+    (void)folder;
+    return false;
+#endif
+}
+
+static void write_and_die(struct place *p, struct str path)
+{
+    struct os_writer writer;
+    struct fault why;
+    bool held = !os_writer_open(p->arena, path, OS_PRIVATE, &writer, &why) &&
+                !os_writer_add(&writer, STR("of a child\n"), &why) &&
+                fflush(writer.stream) == 0;
+    if (held)
+        raise(SIGKILL);
+    _exit(1);
+}
+
+static void a_process_that_is_killed_leaves_nothing_of_what_it_wrote(void **state)
+{
+    struct place *p = *state;
+    struct str path = path_in(p, "a.csv");
+    int ended;
+    if (!may_have_no_name(p->folder))
+        skip();
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        write_and_die(p, path);
+    assert_int_equal(waitpid(child, &ended, 0), child);
+    assert_true(WIFSIGNALED(ended) && WTERMSIG(ended) == SIGKILL);
+    assert_int_equal(rmdir(p->folder), 0); /* there is nothing in it */
+    assert_int_equal(mkdir(p->folder, 0700), 0);
+}
+
+static void a_file_written_piece_by_piece_takes_the_place_of_another(void **state)
+{
+    struct place *p = *state;
+    struct str path = path_in(p, "a.csv"), got;
+    struct os_writer writer;
+    struct fault why;
+    struct stat st;
+    assert_int_equal(os_write_file(path, STR("before\n"), &why), OK);
+    assert_int_equal(os_writer_open(p->arena, path, OS_PRIVATE, &writer, &why), OK);
+    assert_int_equal(os_writer_add(&writer, STR("of a "), &why), OK);
+    assert_int_equal(os_read_file(p->arena, path, 100, &got, &why), OK);
+    assert_true(str_equal(got, STR("before\n")));
+    assert_int_equal(os_writer_add(&writer, STR("child\n"), &why), OK);
+    assert_int_equal(os_writer_close(&writer, &why), OK);
+    assert_int_equal(os_read_file(p->arena, path, 100, &got, &why), OK);
+    assert_true(str_equal(got, STR("of a child\n")));
+    assert_int_equal(stat(path.at, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(os_writer_open(p->arena, path, OS_PUBLIC, &writer, &why), OK);
+    assert_int_equal(os_writer_add(&writer, STR("not to be\n"), &why), OK);
+    os_writer_drop(&writer);
+    assert_int_equal(os_read_file(p->arena, path, 100, &got, &why), OK);
+    assert_true(str_equal(got, STR("of a child\n")));
+}
+
 #define IN_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, drop_place)
 
 int main(void)
@@ -232,6 +305,8 @@ int main(void)
         IN_PLACE(a_folder_is_made_with_its_parents),
         IN_PLACE(a_write_that_fails_leaves_nothing_behind),
         IN_PLACE(a_device_is_written_to_and_stays_a_device),
+        IN_PLACE(a_process_that_is_killed_leaves_nothing_of_what_it_wrote),
+        IN_PLACE(a_file_written_piece_by_piece_takes_the_place_of_another),
         IN_PLACE(a_path_is_joined_with_one_separator),
         IN_PLACE(printing_reaches_standard_output_or_says_so),
     };
