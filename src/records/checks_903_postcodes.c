@@ -67,13 +67,14 @@ static bool is_home(const struct checking *c, const struct entry *entry)
                        entry_cell(entry, EPISODES_PL_POST));
 }
 
-/* Nothing is said where the postcode gives no authority: 169 and 392c are about that. */
+/* Nothing is said where the postcode is not known: 169 and 392c are about that.  A place
+ * in no authority, as the Channel Islands are, is elsewhere. */
 static bool is_elsewhere(const struct checking *c, const struct entry *entry)
 {
-    struct str authority = placement_of(c->shared, entry)->authority;
-    if (authority.len == 0)
+    const struct placement *place = placement_of(c->shared, entry);
+    if (!place->known)
         not_run(c, "the authority of a placement cannot be told from its postcode");
-    return authority.len > 0 && !str_equal(authority, c->about->authority);
+    return place->known && !place->inside;
 }
 
 /* ---- The checks */
@@ -193,7 +194,7 @@ static const struct check checks[] = {
      .fields = "PL_LA",
      .message = "The authority provides the placement itself, but it lies in another "
                 "authority.",
-     .source = "Department's message for 1015; a placement whose authority is unknown is "
+     .source = "Department's message for 1015; a placement whose postcode is unknown is "
                "not run"},
 };
 const struct check_list checks_903_postcodes = CHECK_LIST(checks);
