@@ -79,7 +79,15 @@ static const struct convention {
                                    false,
                                    true,
                                    "local children aged 0 to 17 who are of a minority, "
-                                   "which PAF_CPR_BME divides by"}};
+                                   "which PAF_CPR_BME divides by"},
+    [CONVENTION_EARLIER_REVIEWS] = {"earlier-reviews",
+                                    {"unknown", "in-time"},
+                                    NULL,
+                                    true,
+                                    true,
+                                    "reviews before those that the return holds: whether "
+                                    "the next was in time is unknown where it hangs on "
+                                    "them; or it is taken that it was"}};
 
 static bool is_percent(size_t i)
 {
@@ -242,6 +250,12 @@ date birthday_by(const struct conventions *c, date born, int years)
 {
     struct date_parts parts = date_split(born);
     return birthday_in(c, parts, parts.year + years);
+}
+
+truth reviews_by(const struct conventions *c, truth in_time)
+{
+    bool taken = c->set[CONVENTION_EARLIER_REVIEWS] == EARLIER_REVIEWS_IN_TIME;
+    return taken && in_time == TRUTH_UNKNOWN ? TRUTH_TRUE : in_time;
 }
 
 int working_days_by(const struct conventions *c, date from, date to)

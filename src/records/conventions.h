@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/truth.h"
 #include "records/table.h"
 
 enum convention_of {
@@ -19,6 +20,7 @@ enum convention_of {
     CONVENTION_LOCAL_OFFENDING,  /* the same */
     CONVENTION_MINORITY,         /* enum minority_is: PAF CPR/BME */
     CONVENTION_LOCAL_MINORITY,   /* as CONVENTION_LOCAL_EET */
+    CONVENTION_EARLIER_REVIEWS,  /* enum earlier_reviews */
     CONVENTION_COUNT
 };
 enum { CONVENTION_UNSAID = -1 };
@@ -31,6 +33,9 @@ enum working_days_by {
     WORKING_DAYS_VALIDATOR    /* one day fewer is allowed */
 };
 enum adoptions_of { ADOPTIONS_WITH_GUARDIANSHIP, ADOPTIONS_ALONE };
+
+/* Reviews held before what the returns tell, where the answer hangs on their day. */
+enum earlier_reviews { EARLIER_REVIEWS_UNKNOWN, EARLIER_REVIEWS_IN_TIME };
 
 enum minority_is { MINORITY_NOT_WHITE_BRITISH, MINORITY_NOT_WHITE };
 
@@ -54,6 +59,8 @@ void conventions_list(struct buf *out);
 int years_on(const struct conventions *c, date born, date on);
 /* The day on which somebody becomes so many years old. */
 date birthday_by(const struct conventions *c, date born, int years);
+/* Whether reviews were in time, where it may hang on one before the returns. */
+truth reviews_by(const struct conventions *c, truth in_time);
 /* Working days from one day to another by the convention, such that a thing is in time
  * where they are no more than the statute's number. */
 int working_days_by(const struct conventions *c, date from, date to);

@@ -27,7 +27,8 @@ static void count_in_time(const struct measuring *m)
     if (!cared_at_end(m) || !episodes_clear_both(m) || !is_due(m))
         return;
     struct reviews_held held = reviews_held_of(m->said->arena, m->child);
-    truth in_time = reviews_in_time(m->history, &held, m->conventions);
+    truth in_time =
+        reviews_by(m->conventions, reviews_in_time(m->history, &held, m->conventions));
     if (held.unclear)
         say_missing(m, EVERY_FIGURE, "the day of a review cannot be read");
     else if (in_time == TRUTH_UNKNOWN)

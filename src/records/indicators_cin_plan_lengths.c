@@ -67,7 +67,7 @@ static struct standing reviewed(const struct measuring *m, const struct entry *p
         return STANDS_OUT("on a plan for under three months");
     if (plan_reviews_unclear(m, plan))
         return STANDS_UNTOLD("CPPreviewDate of a review is blank or cannot be read");
-    switch (plan_reviewed(m, plan)) {
+    switch (reviews_by(m->conventions, plan_reviewed(m, plan))) {
     case TRUTH_UNKNOWN:
         return STANDS_UNTOLD("the census does not have the review before the year");
     case TRUTH_FALSE:

@@ -204,9 +204,9 @@ static void check_agreement(const struct census *c)
 
 static struct conventions conventions_of(uint8_t bits)
 {
-    static const char *const said[] = {"review-tolerance=14", "working-days=validator",
-                                       "working-days=networkdays", "minority=not-white",
-                                       "local-minority=21.5"};
+    static const char *const said[] = {
+        "review-tolerance=14", "working-days=validator", "working-days=networkdays",
+        "minority=not-white",  "local-minority=21.5",    "earlier-reviews=in-time"};
     struct conventions c = conventions_published();
     for (unsigned i = 0; i < sizeof said / sizeof *said; i++)
         if (bits >> i & 1)

@@ -28,6 +28,7 @@ static void what_is_said_is_set_and_printed(void **state)
                  {"working-days=networkdays", "working-days=networkdays;"},
                  {"working-days=validator", "working-days=validator;"},
                  {"adoptions=alone", "adoptions=alone;"},
+                 {"earlier-reviews=in-time", "earlier-reviews=in-time"},
                  {"local-eet=71.5", "local-eet=71.5"},
                  {"local-eet=100", "local-eet=100"},
                  {"local-offending=0.001", "local-offending=0.001"}};
@@ -55,10 +56,12 @@ static void each_return_names_its_own(void **state)
     assert_string_equal(of_903.at,
                         "placements=rne; review-tolerance=0; leap-birthday=1-march; "
                         "working-days=published; adoptions=with-guardianship; "
-                        "local-eet=not given; local-offending=not given");
+                        "local-eet=not given; local-offending=not given; "
+                        "earlier-reviews=unknown");
     assert_string_equal(of_census.at,
                         "review-tolerance=0; working-days=published; "
-                        "minority=not-white-british; local-minority=not given");
+                        "minority=not-white-british; local-minority=not given; "
+                        "earlier-reviews=unknown");
     arena_free(a);
 }
 
