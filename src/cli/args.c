@@ -58,6 +58,9 @@ static status read_option(struct arena *a, struct args *args, char *const *argv,
                              option->value);
         value = str_of(argv[++*at]);
     }
+    if (option->value && value.len == 0)
+        return fault_set(why, ERR_USAGE, "--%s is empty; it needs a value: %s",
+                         option->name, option->value);
     args->given[args->given_count++] = (struct given){option, value};
     return OK;
 }
@@ -107,6 +110,30 @@ struct str *args_values(struct arena *a, const struct args *args, const char *na
             values[(*count)++] = args->given[i].value;
     }
     return values;
+}
+
+static bool is_among(struct str name, struct str names)
+{
+    while (names.len) {
+        struct str rest;
+        if (str_equal(str_cut(names, ' ', &rest), name))
+            return true;
+        names = rest;
+    }
+    return false;
+}
+
+status args_only(const struct args *args, const char *takes, struct fault *why)
+{
+    const char *verb = args->usage->verb;
+    for (size_t i = 0; i < args->given_count; i++) {
+        const char *name = args->given[i].option->name;
+        if (!is_among(str_of(name), str_of(takes)))
+            return fault_set(why, ERR_USAGE,
+                             "'assay %s %.*s' has no option --%s; see 'assay %s --help'",
+                             verb, STR_ARG(args->words[0]), name, verb);
+    }
+    return OK;
 }
 
 struct str usage_text(struct arena *a, const struct usage *usage)

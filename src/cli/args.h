@@ -46,6 +46,9 @@ struct str args_value(const struct args *args, const char *name);
 /* All values of an option that may be given more than once. */
 struct str *args_values(struct arena *a, const struct args *args, const char *name,
                         size_t *count);
+/* ERR_USAGE where an option was given that is not among `takes`: names between spaces,
+ * those of the part of the verb that its first word names. */
+status args_only(const struct args *args, const char *takes, struct fault *why);
 struct str usage_text(struct arena *a, const struct usage *usage);
 
 #endif

@@ -234,6 +234,10 @@ static status checks(struct arena *a, const struct args *args, enum ending *endi
                      struct fault *why)
 {
     *ending = ENDING_DONE;
+    if (args->word_count > 1)
+        return fault_set(why, ERR_USAGE,
+                         "'assay return checks' lists the checks of a year and takes no "
+                         "file; to check one say 'assay return check'");
     return returns_list(a, args, why);
 }
 
@@ -246,15 +250,21 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         const char *name;
         status (*run)(struct arena *a, const struct args *args, enum ending *ending,
                       struct fault *why);
-    } parts[] = {{"check", check},
-                 {"checks", checks},
-                 {"convert", return_convert},
-                 {"fix", return_fix},
-                 {"measure", return_measure}};
+        const char *takes; /* options, of those that the verb has */
+    } parts[] = {
+        {"check", check, "kind year last authority providers postcodes format out quiet"},
+        {"checks", checks, "kind year json quiet"},
+        {"convert", return_convert, "kind year last out quiet"},
+        {"fix", return_fix, "kind year last apply undo out quiet"},
+        {"measure", return_measure,
+         "kind year last authority postcodes format children out convention population "
+         "load db quiet"}};
     struct str name = args->word_count ? args->words[0] : STR("");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (str_equal(name, str_of(parts[i].name)))
+        if (str_equal(name, str_of(parts[i].name))) {
+            TRY(args_only(args, parts[i].takes, why));
             return parts[i].run(a, args, ending, why);
+        }
     return fault_set(why, ERR_USAGE,
                      "say what to do with the return: 'assay return check', "
                      "checks, convert, fix or measure");

@@ -94,12 +94,18 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
     static const struct {
         const char *name;
         status (*run)(struct arena *a, const struct args *args, struct fault *why);
-    } things[] = {{"nation", synth_nation}, {"903", synth_903}, {"cin", synth_cin}};
+        const char *takes; /* options, of those that the verb has */
+    } things[] = {
+        {"nation", synth_nation, "areas seed out quiet"},
+        {"903", synth_903, "children year last damage authority format seed out quiet"},
+        {"cin", synth_cin, "children year damage authority seed out quiet"}};
     struct str name = args->word_count == 1 ? args->words[0] : STR("");
     *ending = ENDING_DONE;
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
-        if (str_equal(name, str_of(things[i].name)))
+        if (str_equal(name, str_of(things[i].name))) {
+            TRY(args_only(args, things[i].takes, why));
             return things[i].run(a, args, why);
+        }
     return fault_set(why, ERR_USAGE,
                      "say what to make: 'assay synth nation', 'assay "
                      "synth 903' or 'assay synth cin'");

@@ -110,6 +110,7 @@ status synth_903(struct arena *a, const struct args *args, struct fault *why)
 {
     struct synth_asked asked;
     TRY(synth_read_asked(args, &asked, why));
+    TRY(synth_alone(a, &asked, RETURN_903, why));
     struct making m = {
         .arena = a,
         .with_last = asked.with_last,

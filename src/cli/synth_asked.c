@@ -1,4 +1,5 @@
 /* What `assay synth 903` and `assay synth cin` are asked for. */
+#include "base/os.h"
 #include "cli/synth_returns.h"
 #include "records/authorities.h"
 #include "records/return.h"
@@ -58,5 +59,29 @@ status synth_read_asked(const struct args *args, struct synth_asked *out,
     if (out->children < 1 || out->children > CHILDREN_MOST)
         return fault_set(why, ERR_USAGE, "--children: expected 1 to %d", CHILDREN_MOST);
     out->year = (int)year;
+    return OK;
+}
+
+status synth_alone(struct arena *a, const struct synth_asked *asked,
+                   enum return_kind kind, struct fault *why)
+{
+    bool csv = asked->form == MADE_CSV, is_903 = kind == RETURN_903;
+    struct str census = arena_format(a, "synthetic-cin-%d.xml", asked->year);
+    const struct {
+        bool is_foreign;
+        struct str name;
+    } others[] = {{asked->damage == 0, STR("expected.csv")},
+                  {is_903 && csv, STR("this/synthetic-903.xml")},
+                  {is_903 && !csv, STR("this/synthetic-header.csv")},
+                  {is_903 && !asked->with_last, STR("last")},
+                  {is_903, census},
+                  {!is_903, STR("this")}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct str path = os_join(a, asked->folder, others[i].name);
+        if (others[i].is_foreign && os_exists(path))
+            return fault_at(why, ERR_USAGE, path, 0, 0,
+                            "this is of another made-up return and would lie beside this "
+                            "one; name a folder that is empty");
+    }
     return OK;
 }

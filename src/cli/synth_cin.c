@@ -1,6 +1,7 @@
 /* assay synth cin: a made-up census of children in need. */
 #include "base/os.h"
 #include "cli/synth_returns.h"
+#include "records/return_cin.h"
 #include "synth/return_cin.h"
 #include "synth/return_files.h"
 
@@ -77,6 +78,12 @@ status synth_cin(struct arena *a, const struct args *args, struct fault *why)
 {
     struct synth_asked asked;
     TRY(synth_read_asked(args, &asked, why));
+    if (asked.year > CENSUS_LAST)
+        return fault_set(why, ERR_USAGE,
+                         "--year %d: what that census will ask is not known to this "
+                         "version of Assay; it has those of %d to %d",
+                         asked.year, YEAR_FIRST, CENSUS_LAST);
+    TRY(synth_alone(a, &asked, RETURN_CIN, why));
     struct census_making m = {.arena = a, .asked = &asked};
     TRY(os_make_folder(asked.folder, why));
     m.child = arena_new(64 * MIB);

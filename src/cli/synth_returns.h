@@ -17,6 +17,11 @@ struct synth_asked {
 status synth_read_asked(const struct args *args, struct synth_asked *out,
                         struct fault *why);
 
+/* ERR_USAGE where something of another made-up return lies in the folder that this one
+ * would not write over: two would then look like one. */
+status synth_alone(struct arena *a, const struct synth_asked *asked,
+                   enum return_kind kind, struct fault *why);
+
 status synth_903(struct arena *a, const struct args *args, struct fault *why);
 status synth_cin(struct arena *a, const struct args *args, struct fault *why);
 /* ---- Damage */

@@ -75,6 +75,21 @@ ends "an authority that is none" 2 $check "$now" --authority 999
 # shellcheck disable=SC2086
 ends "a form that is none" 2 $check "$now" --format docx
 
+# What a part does not take is not passed over in silence.
+# shellcheck disable=SC2086
+for option in --json --load --children "--apply x" "--convention placements=rows" "--population 5" "--db x"; do
+    ends "check has no $option" 2 $check "$now" $option
+done
+says "nothing is printed of the return then" "" "$(cat "$scratch/out")"
+# shellcheck disable=SC2086
+ends "a folder that is empty text is not standard output" 2 $check "$now" --format csv --out ''
+ends "the list of checks is of no file" 2 return checks --kind 903 --year 2026 "$now"
+ends "nor has it a form beside JSON" 2 return checks --kind 903 --year 2026 --format csv
+ends "convert chooses its form" 2 return convert --kind 903 --year 2026 "$now" --format xml --out "$scratch/no"
+ends "fix has no lists" 2 return fix --kind 903 --year 2026 "$now" --postcodes x --out "$scratch/no"
+ends "measure repairs nothing" 2 return measure --kind 903 --year 2026 "$now" --apply x
+says "nothing was written by them" "" "$(ls "$scratch/no" 2>/dev/null)"
+
 printf '%s\n' 'postcode,easting,northing,district_code' 'AB1 0AA,385386,801193,S12000033' \
     'BR1 1AA,540000,169000,E09000006' >"$scratch/postcodes.csv"
 gzip -k "$scratch/postcodes.csv"

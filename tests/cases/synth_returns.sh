@@ -114,6 +114,16 @@ says "every postcode is of an area that does not exist" "" \
 
 ends "more than all cannot be damaged" 2 synth 903 --damage 101 --out "$scratch/no"
 ends "a year without rules is refused" 2 synth 903 --year 2022 --out "$scratch/no"
+ends "a census without rules is refused" 2 synth cin --year 2027 --out "$scratch/no"
+ends "last year's census is none" 2 synth cin --last --out "$scratch/no"
+ends "a nation has no children of its own" 2 synth nation --children 5 --out "$scratch/no"
+ends "the other form beside this one would be two returns" 2 \
+    synth 903 --children 5 --year 2027 --last --format xml --out "$again"
+ends "so would last year's of another" 2 synth 903 --children 5 --year 2027 --out "$again"
+ends "so would a census" 2 synth cin --children 5 --out "$again"
+ends "faults of another would be expected" 2 \
+    synth cin --children 5 --year 2026 --out "$scratch/cin-damaged-2026"
+ends "the same may be made anew" 0 synth 903 --children 5 --year 2027 --last --out "$again" --quiet
 ends "nobody is no return" 2 synth cin --children 0 --out "$scratch/no"
 ends "a folder must be named" 2 synth cin --children 5
 says "nothing was written" "" "$(find "$scratch" -name no)"
