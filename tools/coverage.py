@@ -65,7 +65,7 @@ def unmeasurable(sources):
 
 def unmeasured(sources, known):
     """Sources with decisions of which the build holds no coverage."""
-    decides = re.compile(r"\b(if|for|while|switch)\b")
+    decides = re.compile(r"\b(if|for|while|switch) \(")
     return [s for s in sources if s not in known and decides.search(s.read_text())]
 
 
