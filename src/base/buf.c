@@ -70,6 +70,36 @@ static void add_long(struct buf *b, const char *format, va_list args, size_t len
     buf_add(b, (struct str){aside, len});
 }
 
+/* The length of a character at the beginning of `s` that steers a screen, or 0. */
+static size_t steers(struct str s)
+{
+    unsigned char at[3] = {0};
+    memcpy(at, s.at, s.len < 3 ? s.len : 3);
+    if (at[0] < 0x20 || at[0] == 0x7f)
+        return 1;
+    if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f)
+        return 2;
+    bool embeds = at[1] == 0x80 && at[2] >= 0xaa && at[2] <= 0xae;   /* U+202A to 202E */
+    bool isolates = at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9; /* U+2066 to 2069 */
+    return at[0] == 0xe2 && (embeds || isolates) ? 3 : 0;
+}
+
+void buf_shown(struct buf *b, struct str s, size_t most)
+{
+    bool cut = s.len > most;
+    if (cut)
+        s.len = most;
+    while (cut && s.len && ((unsigned char)s.at[s.len] & 0xc0) == 0x80)
+        s.len--; /* whole characters */
+    while (s.len) {
+        size_t steering = steers(s), taken = steering ? steering : 1;
+        buf_char(b, steering ? '?' : s.at[0]);
+        s = (struct str){s.at + taken, s.len - taken};
+    }
+    if (cut)
+        buf_add(b, STR("…"));
+}
+
 void buf_format(struct buf *b, const char *format, ...)
 {
     char text[256];

@@ -74,8 +74,11 @@ static struct str fault_line(struct arena *a, const struct fault *why)
         buf_format(&out, "%u:", why->line);
     if (why->line && why->column)
         buf_format(&out, "%u:", why->column);
-    buf_format(&out, "%s%s\n", why->file[0] ? " " : "assay: ", why->text);
-    return buf_text(&out);
+    buf_format(&out, "%s%s", why->file[0] ? " " : "assay: ", why->text);
+    struct buf shown = buf_new(a, 4 * KIB);
+    buf_shown(&shown, buf_text(&out), 2 * KIB);
+    buf_char(&shown, '\n');
+    return buf_text(&shown);
 }
 
 int main(int argc, char **argv)

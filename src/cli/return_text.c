@@ -3,7 +3,7 @@
 #include "base/os.h"
 #include "cli/returns.h"
 
-enum { LINE = 88, CHECKS_SHOWN = 40 };
+enum { LINE = 88, CHECKS_SHOWN = 40, ID_SHOWN = 40 };
 
 /* 1234567 as 1,234,567. */
 static void put_count(struct buf *out, uint64_t n)
@@ -187,8 +187,9 @@ static void put_children(struct buf *out, const struct outcome *outcome)
                "child", "findings", "errors");
     for (size_t i = 0; i < outcome->top_count; i++) {
         const struct troubled_child *child = &outcome->top[i];
-        struct str id = child->id.len ? child->id : STR("(no identifier)");
-        buf_format(out, "  %-20.*s %9llu %9llu\n", STR_ARG(id),
+        struct buf id = buf_new(out->arena, KIB);
+        buf_shown(&id, child->id.len ? child->id : STR("(no identifier)"), ID_SHOWN);
+        buf_format(out, "  %-20.*s %9llu %9llu\n", STR_ARG(buf_text(&id)),
                    (unsigned long long)child->findings,
                    (unsigned long long)child->errors);
     }

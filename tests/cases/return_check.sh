@@ -75,6 +75,14 @@ ends "an authority that is none" 2 $check "$now" --authority 999
 # shellcheck disable=SC2086
 ends "a form that is none" 2 $check "$now" --format docx
 
+printf '%s\n%b,X,01/02/2015,WBRI,,,\n' $header '\033[31mRED\007' >"$scratch/steers.csv"
+# shellcheck disable=SC2086
+ends "an identifier may not steer the screen" 1 $check "$scratch/steers.csv"
+says "it is shown without that" 1 "$(grep -c '^  ?\[31MRED? ' "$scratch/out")"
+# shellcheck disable=SC2086
+ends "nor may the name of a file" 3 $check "$(printf '%b' "$scratch/\033[31mred")"
+says "it is named without that" 1 "$(grep -c '/?\[31mred: ' "$scratch/err")"
+
 # What a part does not take is not passed over in silence.
 # shellcheck disable=SC2086
 for option in --json --load --children "--apply x" "--convention placements=rows" "--population 5" "--db x"; do

@@ -32,6 +32,33 @@ static void what_is_added_is_there_in_order(void **state)
     arena_free(a);
 }
 
+static void what_steers_a_screen_is_not_shown(void **state)
+{
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {{"SYN1", "SYN1"},
+                 {"", ""},
+                 {"\x1b[31mred\a", "?[31mred?"},
+                 {"a\nb\tc\x7f", "a?b?c?"},
+                 {"\xc2\x9bm\xc2\xa3", "?m\xc2\xa3"},
+                 {"\xe2\x80\xae"
+                  "1\xe2\x81\xa6\xe2\x80\xa6",
+                  "?1?\xe2\x80\xa6"},
+                 {"\xe2\x80", "\xe2\x80"},
+                 {"1234567890", "1234567890"},
+                 {"1234567890a", "1234567890\xe2\x80\xa6"},
+                 {"123456789\xc3\xa9", "123456789\xe2\x80\xa6"}};
+    (void)state;
+    struct arena *a = arena_new(1 * MIB);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf b = buf_new(a, 100);
+        buf_shown(&b, str_of(cases[i].text), 10);
+        assert_string_equal(arena_format(a, "%.*s", STR_ARG(buf_text(&b))).at,
+                            cases[i].shown);
+    }
+    arena_free(a);
+}
+
 static void the_ceiling_may_be_met_and_past_it_nothing_more_is_added(void **state)
 {
     (void)state;
@@ -94,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_added_is_there_in_order),
+        cmocka_unit_test(what_steers_a_screen_is_not_shown),
         cmocka_unit_test(the_ceiling_may_be_met_and_past_it_nothing_more_is_added),
         cmocka_unit_test(the_ceiling_of_the_arena_is_a_limit_too),
         cmocka_unit_test(a_text_may_be_added_to_itself),
