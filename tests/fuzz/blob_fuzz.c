@@ -1,19 +1,11 @@
 /* Whatever the bytes of a series: reading them, as they are or under a right checksum,
  * ends in a fault or in figures within their bounds, which written again are the same
  * bytes. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture_fuzz.h"
 #include "store/blob.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void read_back(struct arena *a, struct str bytes)
 {

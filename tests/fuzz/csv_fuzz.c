@@ -1,24 +1,16 @@
 /* Whatever the bytes: reading ends, cells keep to the limits and to memory that is
  * theirs, lines and records only go up, and a record written out again is read back the
  * same. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/csv.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fixture_fuzz.h"
 
 static const struct csv_limits small = {.cells = 8, .cell_bytes = 64, .records = 200};
 
 /* Aborts in every build: a property that does not hold is what a fuzzer looks for. */
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static void write_cell(struct buf *out, struct str cell)
 {
     buf_char(out, '"');

@@ -1,21 +1,13 @@
 /* What is read as a date is written back byte for byte; what is read as a period has its
  * start before its end, and as two dates it is read as the same period; what a return has
  * as a day is the same day where its parts need not all be known. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "fixture_fuzz.h"
 #include "records/day.h"
 #include "records/partial_date.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void check_date(struct arena *a, struct str s)
 {

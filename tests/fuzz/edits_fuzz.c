@@ -1,19 +1,11 @@
 /* Whatever the bytes: reading ends, every row taken is whole, and every number read lies
  * in the text, in its order. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture_fuzz.h"
 #include "publish/edits.h"
 #include "publish/numbers.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void numbers_lie_in_order(struct arena *a, struct str text)
 {

@@ -3,15 +3,11 @@
  * are on a scale of four; every row is of exactly one event, whose rows are of one area
  * and family; no name of a home is kept.  The first byte chooses the format that is
  * forced on the rest, and files one after another are divided by a line of '%'. */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "../unit/fixture_facts.h"
 #include "evidence/events_merge.h"
 #include "evidence/national.h"
 #include "evidence/places.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fixture_fuzz.h"
 
 enum { FILES_MOST = 4 };
 
@@ -32,12 +28,6 @@ static const char *const formats[] = {
     "hexagons",
     "area-registry",
 };
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void rows_are_whole(const struct batch *b)
 {

@@ -3,22 +3,9 @@
  * nothing left to fix.  The first byte says which return it is. */
 #define _GNU_SOURCE
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
+#include "fixture_stored.h"
 #include "records/census_tables.h"
 #include "records/fixes.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static status take(void *context, const struct fix *fix, struct fault *why)
 {
@@ -35,25 +22,11 @@ static status put(void *context, struct str bytes, struct fault *why)
     return OK;
 }
 
-struct opened {
-    struct str path;
-    int handle;
-};
-
-static struct opened store(struct arena *a, struct str bytes)
-{
-    struct opened o = {.handle = memfd_create("return", 0)};
-    must(o.handle >= 0);
-    must(write(o.handle, bytes.at, bytes.len) == (ssize_t)bytes.len);
-    o.path = arena_format(a, "/proc/self/fd/%d", o.handle);
-    return o;
-}
-
 /* The list of fixes of a file's bytes; false where it is no file of the return. */
 static bool propose(struct arena *a, struct str bytes, bool census, struct buf *list)
 {
     struct fault why = {0};
-    struct opened o = store(a, bytes);
+    struct stored o = store(a, bytes);
     struct fix_taker taker = {list, take};
     bool known = false;
     fixes_head(list);
@@ -97,7 +70,7 @@ static struct str mend(struct arena *a, struct str bytes, const struct fix_list 
 static void read_tables(struct arena *a, struct str bytes)
 {
     struct fault why = {0};
-    struct opened o = store(a, bytes);
+    struct stored o = store(a, bytes);
     struct census_tables tables;
     bool more = true;
     status st = census_tables_open(a, &o.path, 1, &tables, &why);

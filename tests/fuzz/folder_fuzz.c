@@ -2,21 +2,11 @@
  * starts with '#' and names it.  Whatever they hold, the reader ends, evidence ids are
  * unique, every remark is one line of text, and what refers to a row refers to one that
  * was taken. */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "../unit/fixture_regimes.h"
 #include "evidence/folder.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "fixture_fuzz.h"
 
 enum { FILES_MAX = 16 };
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static struct str line_of(struct str *text)
 {
@@ -52,9 +42,9 @@ static void check_remarks(struct arena *a, const struct remarks *remarks)
     size_t bad;
     for (size_t i = 0; i < remarks->count; i++) {
         struct str line = remark_line(a, &remarks->at[i]);
-        require(str_is_utf8(line, &bad));
-        require(!str_contains(line, STR("\n")));
-        require(str_is_utf8(remarks->at[i].found, &bad));
+        must(str_is_utf8(line, &bad));
+        must(!str_contains(line, STR("\n")));
+        must(str_is_utf8(remarks->at[i].found, &bad));
     }
 }
 
@@ -64,28 +54,28 @@ static void check_rows(const struct evidence *e)
     size_t index;
     for (size_t i = 0; i < e->findings_count; i++) {
         const struct finding *finding = &e->findings[i];
-        require(evidence_find(e, finding->row.id, &table, &index));
-        require(table == TABLE_FINDINGS && index == i);
-        require(finding->area != NULL);
+        must(evidence_find(e, finding->row.id, &table, &index));
+        must(table == TABLE_FINDINGS && index == i);
+        must(finding->area != NULL);
         size_t steps = 0;
         for (const struct finding *at = finding; at; at = at->follows)
-            require(steps++ <= e->findings_count);
+            must(steps++ <= e->findings_count);
     }
     for (size_t i = 0; i < e->inspections_count; i++) {
         const struct inspection *inspection = &e->inspections[i];
-        require(evidence_find(e, inspection->row.id, &table, &index));
-        require(table == TABLE_INSPECTIONS && index == i);
-        require(inspection->area && !date_is_none(inspection->start));
-        require(!inspection->same_as || !inspection->same_as->same_as);
+        must(evidence_find(e, inspection->row.id, &table, &index));
+        must(table == TABLE_INSPECTIONS && index == i);
+        must(inspection->area && !date_is_none(inspection->start));
+        must(!inspection->same_as || !inspection->same_as->same_as);
     }
     for (size_t i = 0; i < e->judgements_count; i++)
-        require(e->judgements[i].inspection && e->judgements[i].grade.scale);
+        must(e->judgements[i].inspection && e->judgements[i].grade.scale);
     for (size_t i = 0; i < e->values_count; i++)
-        require(e->values[i].measure && e->values[i].value.den > 0);
+        must(e->values[i].measure && e->values[i].value.den > 0);
     for (size_t i = 0; i < e->areas_count; i++)
         evidence_latest(e, &e->areas[i]);
     for (size_t i = 0; i < e->unread_count; i++)
-        require(!evidence_find(e, e->unread[i].row.id, &table, &index));
+        must(!evidence_find(e, e->unread[i].row.id, &table, &index));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

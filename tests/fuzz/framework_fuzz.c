@@ -2,11 +2,9 @@
  * errors; every complaint has a place in the file and is well-formed text; a plan given
  * out is complete. */
 #include <assert.h>
-#include <stdint.h>
 
+#include "fixture_fuzz.h"
 #include "framework/compile.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check_complaint(struct arena *a, const struct complaint *complaint,
                             size_t size)

@@ -4,43 +4,12 @@
  * not in the numerator, nothing below zero; groups add up to their whole; measures that
  * are the same thing by two names or two ways agree; and every figure can be published.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fixture_made.h"
+#include "fixture_measured.h"
 
-#include "records/day.h"
-#include "records/figure_published.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-enum { ROWS = 16, FIGURES_MOST = 16 };
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-struct bytes {
-    const uint8_t *at;
-    size_t left;
-};
-
-static uint8_t take(struct bytes *b)
-{
-    if (b->left == 0)
-        return 0;
-    b->left--;
-    return *b->at++;
-}
+enum { FIGURES_MOST = 16 };
 
 /* ---- The child */
-
-struct made {
-    struct arena *arena;
-    struct entry rows[TABLES_MAX][ROWS];
-    struct child child;
-    date at; /* where the last row was */
-};
 
 static const char *const codes[] = {"false", "true", "0",   "1",    "RC7",  "RC8",  "RC9",
                                     "rc1",   "NEG",  "mul", "WBRI", "MWBC", "NOBT", "6",
@@ -65,45 +34,23 @@ static void put_row(struct made *made, unsigned t, struct bytes *b)
 {
     unsigned count;
     const struct table_shape *shape = &table_shapes(RETURN_CIN, &count)[t];
-    struct rows *rows = &made->child.now[t];
     uint32_t parent = UINT32_MAX;
     if (shape->parent != NO_PARENT)
         parent = (uint32_t)made->child.now[shape->parent].count - 1;
-    if (rows->count == ROWS || (shape->parent != NO_PARENT && parent == UINT32_MAX))
+    if (made_full(made, t, false) || (shape->parent != NO_PARENT && parent == UINT32_MAX))
         return;
     struct cell *cells = arena_make(made->arena, struct cell, shape->column_count);
     for (unsigned c = 0; c < shape->column_count; c++) {
-        struct str text = shape->columns[c].is_date
-                              ? some_day(made, b)
-                              : str_of(codes[take(b) % (sizeof codes / sizeof *codes)]);
-        date on = shape->columns[c].is_date ? day_of_census(text) : DATE_NONE;
-        cells[c] = (struct cell){text, code_of(text.at, text.len), on};
+        bool is_date = shape->columns[c].is_date;
+        cells[c] = cell_of_census(is_date ? some_day(made, b) : PICK(codes, b), is_date);
     }
-    made->rows[t][rows->count] = (struct entry){cells, (uint32_t)rows->count + 1, parent};
-    rows->at = made->rows[t];
-    rows->count++;
+    made_put(made, t, false, (struct entry){.cells = cells, .parent = parent});
 }
 
 /* ---- What is said */
 
-struct census {
-    struct arena *arena;
-    const struct child *child;
-    struct return_about about;
-    struct conventions conventions;
-};
-
-static void check_case(const struct indicator *indicator, const struct said_case *one)
-{
-    must(one->part < indicator->part_count && one->role < ROLE_COUNT);
-    must(one->numerator >= 0 && (one->denominator == 0 || one->denominator == 1));
-    must(one->role == ROLE_NUMERATOR || one->numerator == 0);
-    must(one->role <= ROLE_DENOMINATOR || one->denominator == 0);
-    must((one->role == ROLE_NUMERATOR) == !one->reason);
-}
-
 /* How many cases a measure has of this child: one a row of its table, or at most one. */
-static void check_cases(const struct census *c, const struct indicator *indicator,
+static void check_cases(const struct measured *c, const struct indicator *indicator,
                         uint64_t cases)
 {
     static const struct {
@@ -147,31 +94,21 @@ static void check_groups(const struct indicator *indicator,
     }
 }
 
-static const struct counted_figure *ask(const struct census *c, struct str id)
+static const struct counted_figure *ask(const struct measured *c, struct str id)
 {
     const struct indicator *indicator = indicator_find(RETURN_CIN, id);
-    struct said once = {.arena = c->arena}, again = {.arena = c->arena};
+    struct said said;
     must(indicator && indicator->part_count <= FIGURES_MOST);
-    struct counted_figure *figures = counting_figures(c->arena, indicator);
-    struct counted_measure measure = {
-        indicator, indicator_can_run(c->arena, indicator, &c->about), figures};
-    struct figure_with with = {&c->conventions, 36039};
-    if (!measure.cannot) {
-        counting_ask(indicator, c->child, &c->about, &c->conventions, &once);
-        counting_ask(indicator, c->child, &c->about, &c->conventions, &again);
-        must(once.count == again.count);
-        counting_add(figures, &once);
-        check_cases(c, indicator, once.count / indicator->part_count);
-    }
-    for (size_t i = 0; i < once.count; i++)
-        check_case(indicator, &once.at[i]);
-    check_groups(indicator, figures);
-    for (size_t p = 0; p < indicator->part_count; p++)
-        must(figure_publish(c->arena, &measure, p, &with).published.len > 0);
-    return figures;
+    struct counted_measure measure = measure_twice(c, indicator, &said);
+    if (!measure.cannot)
+        check_cases(c, indicator, said.count / indicator->part_count);
+    for (size_t i = 0; i < said.count; i++)
+        must(said.at[i].role != ROLE_NUMERATOR || !said.at[i].reason);
+    check_groups(indicator, measure.figures);
+    return measure.figures;
 }
 
-static void check_agreement(const struct census *c)
+static void check_agreement(const struct measured *c)
 {
     static const char *const pairs[][2] = {{"NI64", "CPP_2Y_END"},
                                            {"NI65", "CPP_2ND"},
@@ -202,39 +139,21 @@ static void check_agreement(const struct census *c)
 
 /* ---- The whole */
 
-static struct conventions conventions_of(uint8_t bits)
-{
-    static const char *const said[] = {
-        "review-tolerance=14", "working-days=validator", "working-days=networkdays",
-        "minority=not-white",  "local-minority=21.5",    "earlier-reviews=in-time"};
-    struct conventions c = conventions_published();
-    for (unsigned i = 0; i < sizeof said / sizeof *said; i++)
-        if (bits >> i & 1)
-            must(conventions_set(&c, RETURN_CIN, str_of(said[i]), NULL) == OK);
-    return c;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const char *const conventions[] = {
+        "review-tolerance=14", "working-days=validator", "working-days=networkdays",
+        "minority=not-white",  "local-minority=21.5",    "earlier-reviews=in-time"};
     struct arena *a = arena_new(256 * MIB);
     struct bytes b = {data, size};
-    struct made *made = arena_alloc(a, sizeof *made);
-    uint8_t bits = take(&b);
-    struct census c = {.arena = a,
-                       .child = &made->child,
-                       .about = {.kind = RETURN_CIN,
-                                 .form = FORM_XML,
-                                 .year = bits & 64 ? 2025 : 2026,
-                                 .start = date_of(2024, 4, 1),
-                                 .end = date_of(2025, 3, 31),
-                                 .reference = date_of(2025, 3, 31)},
-                       .conventions = conventions_of(bits)};
-    size_t count;
-    made->arena = a;
+    struct made *made = made_new(a, RETURN_CIN);
     made->at = date_of(2024, 9, 1);
-    made->child = (struct child){.id = STR("C1"), .kind = RETURN_CIN};
-    for (unsigned t = 0; t < TC_COUNT; t++)
-        c.about.has[t] = true;
+    uint8_t bits = take(&b);
+    struct measured c = {a, &made->child,
+                         made_about_census(bits & 64 ? 2025 : 2026, date_of(2025, 3, 31)),
+                         conventions_of(RETURN_CIN, conventions,
+                                        sizeof conventions / sizeof *conventions, bits)};
+    size_t count;
     while (b.left > 0) {
         uint8_t which = take(&b);
         put_row(made, which & 1 ? TC_CIN_DETAILS : which / 2 % TC_COUNT, &b);

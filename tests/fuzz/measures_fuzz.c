@@ -4,36 +4,9 @@
  * child; only what it says in the numerator or the denominator adds to them, and nothing
  * below zero; all else has a reason; asked twice it says the same; and its figure can be
  * published. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "records/figure_published.h"
-#include "records/file_903.h"
+#include "fixture_made.h"
+#include "fixture_measured.h"
 #include "records/postcodes.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-enum { ROWS = 24 };
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-struct bytes {
-    const uint8_t *at;
-    size_t left;
-};
-
-static uint8_t take(struct bytes *b)
-{
-    if (b->left == 0)
-        return 0;
-    b->left--;
-    return *b->at++;
-}
 
 /* ---- Cells */
 
@@ -48,7 +21,6 @@ static const char *const others[] = {
     "",    "0",   "1",   "17",  "40",  "41",   "M",         "A",  "PN0",
     "PN1", "PN4", "PN7", "YES", "NO",  "DIED", "RHOM",      "F1", "G5",
     "U1",  "Z1",  "R2",  "SW1", "SW2", "SW3",  "31/02/2025"};
-#define PICK(from, b) str_of((from)[take(b) % (sizeof(from) / sizeof *(from))])
 
 static struct str day_text(struct arena *a, date day)
 {
@@ -63,22 +35,9 @@ static date some_day(struct bytes *b)
     return date_add_days(date_of(2023, 1, 1), days);
 }
 
-struct made {
-    struct arena *arena;
-    struct entry rows[2][TABLES_MAX][ROWS];
-    struct child child;
-    date at; /* where the last episode ended */
-};
-
 static void put_row(struct made *made, unsigned t, bool last, const struct cell *cells)
 {
-    struct rows *rows = last ? &made->child.last[t] : &made->child.now[t];
-    struct entry *at = made->rows[last][t];
-    if (rows->count == ROWS)
-        return;
-    at[rows->count] = (struct entry){cells, (uint32_t)rows->count + 1, UINT32_MAX};
-    rows->at = at;
-    rows->count++;
+    made_put(made, t, last, (struct entry){.cells = cells, .parent = UINT32_MAX});
 }
 
 /* An episode that begins where the last ended; or anywhere. */
@@ -133,111 +92,56 @@ static void add_other(struct made *made, struct bytes *b)
 
 /* ---- The return */
 
-static struct return_about about_of(int year, uint8_t bits, const struct postcodes *all)
-{
-    struct return_about about = {.kind = RETURN_903,
-                                 .form = bits & 1 ? FORM_XML : FORM_CSV,
-                                 .year = year,
-                                 .start = date_of(year - 1, 4, 1),
-                                 .end = date_of(year, 3, 31),
-                                 .last_start = date_of(year - 2, 4, 1),
-                                 .last_end = date_of(year - 1, 3, 31),
-                                 .reference = DATE_NONE,
-                                 .authority = STR("E09000002"),
-                                 .postcodes = all};
-    for (unsigned t = 0; t < T9_COUNT; t++) {
-        about.has[t] = true;
-        about.has_last[t] = !(bits & 2);
-    }
-    about.has_any_last = !(bits & 2);
-    return about;
-}
-
-static struct conventions conventions_of(uint8_t bits)
-{
-    static const char *const said[] = {
-        "placements=rows",           "review-tolerance=14", "working-days=validator",
-        "leap-birthday=28-february", "adoptions=alone",     "local-eet=71.5"};
-    struct conventions c = conventions_published();
-    for (unsigned i = 0; i < sizeof said / sizeof *said; i++)
-        if (bits >> (i + 2) & 1)
-            must(conventions_set(&c, RETURN_903, str_of(said[i]), NULL) == OK);
-    return c;
-}
-
-/* ---- What is said */
-
-static void check_case(const struct indicator *indicator, const struct said_case *one)
-{
-    must(one->part < indicator->part_count && one->role < ROLE_COUNT);
-    must(one->numerator >= 0 && (one->denominator == 0 || one->denominator == 1));
-    must(one->role == ROLE_NUMERATOR || one->numerator == 0);
-    must(one->role <= ROLE_DENOMINATOR || one->denominator == 0);
-    must(one->role == ROLE_NUMERATOR || one->reason);
-}
-
-static void check_measure(struct arena *a, const struct indicator *indicator,
-                          const struct child *child, const struct return_about *about,
-                          const struct conventions *c)
-{
-    struct said once = {.arena = a}, again = {.arena = a};
-    struct counted_figure *figures =
-        arena_make(a, struct counted_figure, indicator->part_count);
-    struct counted_measure measure = {indicator, indicator_can_run(a, indicator, about),
-                                      figures};
-    struct figure_with with = {c, 36039};
-    if (!measure.cannot) {
-        counting_ask(indicator, child, about, c, &once);
-        counting_ask(indicator, child, about, c, &again);
-        must(once.count == again.count);
-        counting_add(figures, &once);
-    }
-    for (size_t i = 0; i < once.count; i++) {
-        check_case(indicator, &once.at[i]);
-        must(once.at[i].role == again.at[i].role &&
-             once.at[i].reason == again.at[i].reason);
-    }
-    for (size_t p = 0; p < indicator->part_count; p++) {
-        uint64_t cases = 0;
-        for (unsigned r = 0; r < ROLE_COUNT; r++)
-            cases += figures[p].cases[r];
-        must(measure.cannot || cases > 0);
-        struct figure_published f = figure_publish(a, &measure, p, &with);
-        must(f.published.len > 0 && (f.has_value || f.missing));
-    }
-}
-
-static void check_year(struct arena *a, const struct child *child,
-                       const struct return_about *about, const struct conventions *c)
-{
-    size_t count;
-    const struct indicator *const *all = indicators_of(a, RETURN_903, &count);
-    for (size_t i = 0; i < count; i++)
-        check_measure(a, all[i], child, about, c);
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static const struct postcodes *some_postcodes(struct arena *a)
 {
     static const char list[] = "postcode,easting,northing,district_code\n"
                                "AA11AA,500000,200000,E09000002\n"
                                "BB11BB,542300,200000,E09000003\n";
-    struct arena *a = arena_new(256 * MIB);
-    struct bytes b = {data, size};
-    struct made *made = arena_alloc(a, sizeof *made);
-    const struct postcodes *postcodes;
+    const struct postcodes *postcodes = NULL;
     struct str index;
-    made->arena = a;
-    made->at = date_of(2024, 6, 1);
-    made->child = (struct child){.id = STR("C1"), .kind = RETURN_903};
     must(postcodes_build(a, str_of(list), &index, NULL) == OK &&
          postcodes_open(a, index, &postcodes, NULL) == OK);
+    return postcodes;
+}
+
+/* Something is said in every figure of the measure. */
+static bool said_of_every_figure(const struct counted_measure *measure)
+{
+    for (size_t p = 0; p < measure->indicator->part_count; p++) {
+        uint64_t cases = 0;
+        for (unsigned r = 0; r < ROLE_COUNT; r++)
+            cases += measure->figures[p].cases[r];
+        if (cases == 0)
+            return false;
+    }
+    return true;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const conventions[] = {
+        "placements=rows",           "review-tolerance=14", "working-days=validator",
+        "leap-birthday=28-february", "adoptions=alone",     "local-eet=71.5"};
+    struct arena *a = arena_new(256 * MIB);
+    struct bytes b = {data, size};
+    struct made *made = made_new(a, RETURN_903);
+    made->at = date_of(2024, 6, 1);
     uint8_t bits = take(&b);
     int year = YEAR_LAST - take(&b) % (YEAR_LAST - YEAR_FIRST + 1);
-    struct conventions c = conventions_of(bits);
     while (b.left > 0)
         (take(&b) & 3 ? add_episode : add_other)(made, &b);
-    struct return_about about = about_of(year, bits, postcodes);
-    check_year(a, &made->child, &about, &c);
+    struct measured m = {a, &made->child, made_about_903(year, bits),
+                         conventions_of(RETURN_903, conventions,
+                                        sizeof conventions / sizeof *conventions,
+                                        bits >> 2)};
+    m.about.postcodes = some_postcodes(a);
+    size_t count;
+    const struct indicator *const *all = indicators_of(a, RETURN_903, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct said said;
+        struct counted_measure measure = measure_twice(&m, all[i], &said);
+        must(measure.cannot || said_of_every_figure(&measure));
+    }
     arena_free(a);
     return 0;
 }

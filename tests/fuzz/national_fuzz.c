@@ -2,20 +2,11 @@
  * their lists, a figure has a value or a reason, and no place has two figures.  The first
  * byte chooses the format that is forced on the rest; 0xff leaves it to recognition. */
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
 
 #include "evidence/national.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fixture_fuzz.h"
 
 /* Aborts in every build: a property that does not hold is what a fuzzer looks for. */
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static void figures_are_whole(const struct batch *b)
 {
     for (size_t i = 0; i < b->figures_count; i++) {

@@ -1,19 +1,11 @@
 /* What is read as a decimal is written with nine decimals and read back the same; sums,
  * differences, products and quotients undo each other wherever they fit, for any two
  * fractions. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/ratio.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "fixture_fuzz.h"
 
 static bool same(struct ratio a, struct ratio b)
 {

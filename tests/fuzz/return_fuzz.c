@@ -2,37 +2,8 @@
  * a few children, whose cells are codes and days that the checks know, or anything.
  * Every check of every year runs; a child is checked twice the same; and no check changes
  * what it is given. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/arena.h"
-#include "records/file_903.h"
-#include "records/flags.h"
-#include "records/looked_after.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-enum { ROWS = 24 };
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-struct bytes {
-    const uint8_t *at;
-    size_t left;
-};
-
-static uint8_t take(struct bytes *b)
-{
-    if (b->left == 0)
-        return 0;
-    b->left--;
-    return *b->at++;
-}
+#include "fixture_checked.h"
+#include "fixture_made.h"
 
 static const char *const days[] = {
     "01/04/2025", "31/03/2026", "31/03/2025", "01/04/2024", "30/06/2025", "01/07/2025",
@@ -132,99 +103,42 @@ static struct str text_of(struct arena *a, struct bytes *b, bool is_date)
     uint8_t kind = take(b);
     if (kind < 60)
         return STR("");
-    if (kind == 255) {
-        size_t len = take(b) % 24;
-        if (len > b->left)
-            len = b->left;
-        struct str raw = arena_copy(a, (struct str){(const char *)b->at, len});
-        b->at += len;
-        b->left -= len;
-        return raw;
-    }
+    if (kind == 255)
+        return take_raw(a, b);
     if (is_date || kind > 240)
-        return str_of(days[take(b) % (sizeof days / sizeof *days)]);
-    return str_of(codes[take(b) % (sizeof codes / sizeof *codes)]);
+        return PICK(days, b);
+    return PICK(codes, b);
 }
 
-struct made {
-    struct entry rows[2][TABLES_MAX][ROWS];
-    struct child child;
-};
-
-static void add_row(struct arena *a, struct made *made, struct bytes *b)
+static void add_row(struct made *made, struct bytes *b)
 {
+    struct arena *a = made->arena;
     unsigned count, which = take(b);
     const struct table_shape *shapes = table_shapes(RETURN_903, &count);
     unsigned t = which % count;
     bool last = which >= 192;
-    struct rows *rows = last ? &made->child.last[t] : &made->child.now[t];
-    struct cell *cells = arena_make(a, struct cell, shapes[t].column_count);
-    if (rows->count == ROWS)
+    if (made_full(made, t, last))
         return;
+    struct cell *cells = arena_make(a, struct cell, shapes[t].column_count);
     cells[0] = cell_of(a, STR("C1"), false);
     for (unsigned c = 1; c < shapes[t].column_count; c++)
         cells[c] = cell_of(a, text_of(a, b, shapes[t].columns[c].is_date),
                            shapes[t].columns[c].is_date);
-    struct entry *at = made->rows[last][t];
-    at[rows->count] = (struct entry){cells, (uint32_t)rows->count + 1, UINT32_MAX};
-    rows->at = at;
-    rows->count++;
-}
-
-static struct return_about about_of(int year, uint8_t bits)
-{
-    struct return_about about = {.kind = RETURN_903,
-                                 .form = bits & 1 ? FORM_XML : FORM_CSV,
-                                 .year = year,
-                                 .start = date_of(year - 1, 4, 1),
-                                 .end = date_of(year, 3, 31),
-                                 .last_start = date_of(year - 2, 4, 1),
-                                 .last_end = date_of(year - 1, 3, 31),
-                                 .reference = DATE_NONE,
-                                 .authority = STR("E09000002")};
-    for (unsigned t = 0; t < T9_COUNT; t++) {
-        about.has[t] = true;
-        about.has_last[t] = !(bits & 2);
-    }
-    about.has_any_last = !(bits & 2);
-    return about;
-}
-
-static void check_year(struct arena *a, const struct made *made, int year, uint8_t bits)
-{
-    size_t count;
-    const struct check *const *checks = checks_of(a, RETURN_903, &count);
-    struct return_about about = about_of(year, bits);
-    const struct looked_after *shared = looked_after_of(a, &made->child, &about);
-    struct flags once = flags_new(a), again = flags_new(a);
-    for (size_t i = 0; i < count; i++) {
-        if (!(checks[i]->years & YEAR_BIT(year)) || check_can_run(a, checks[i], &about))
-            continue;
-        check_apply(checks[i], &made->child, &about, shared, &once);
-        check_apply(checks[i], &made->child, &about, shared, &again);
-        must(once.count == again.count && once.silent_count == again.silent_count);
-    }
-    for (size_t i = 0; i < once.count; i++) {
-        const struct flagged *f = &once.at[i];
-        const struct rows *rows = &made->child.now[f->table];
-        must(f->entry >= rows->at && f->entry < rows->at + rows->count);
-        must(i == 0 || once.at[i - 1].check != f->check ||
-             once.at[i - 1].entry != f->entry);
-        must(f->entry == again.at[i].entry);
-    }
+    made_put(made, t, last, (struct entry){.cells = cells, .parent = UINT32_MAX});
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *a = arena_new(256 * MIB);
     struct bytes b = {data, size};
-    struct made *made = arena_alloc(a, sizeof *made);
-    made->child = (struct child){.id = STR("C1"), .kind = RETURN_903};
+    struct made *made = made_new(a, RETURN_903);
     uint8_t bits = take(&b);
     while (b.left > 0)
-        add_row(a, made, &b);
-    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++)
-        check_year(a, made, year, bits);
+        add_row(made, &b);
+    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++) {
+        struct return_about about = made_about_903(year, bits);
+        check_child_twice(a, &made->child, &about);
+    }
     arena_free(a);
     return 0;
 }

@@ -2,7 +2,6 @@
  * that only go up, and what is refused is refused with a reason.  The first byte says
  * what the rest is: a file as it stands, or a part of a workbook that is zipped here, so
  * that the fuzzer need not find checksums. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,16 +9,9 @@
 
 #include "base/buf.h"
 #include "evidence/sheet.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fixture_fuzz.h"
 
 #define CELL_MOST (64 * KIB)
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* --- a workbook around one part ------------------------------------------------------
  */

@@ -1,19 +1,11 @@
 /* Whatever the bytes asked for: reading ends; every term lies within the text, in its
  * order, and apart; looking finds what reading added;
  * and every theme says why. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture_fuzz.h"
 #include "profile/themes.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void uses_lie_in_order(struct term_uses uses, struct str text,
                               const struct terms *terms)
