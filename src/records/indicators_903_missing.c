@@ -2,7 +2,42 @@
 #include "records/cared_for.h"
 #include "records/terms.h"
 
-/* How many times of a kind in the year; *unclear where one's days or kind cannot be read.
+/* A row that stands twice is one. */
+static bool stood_before(const struct rows *rows, size_t at)
+{
+    static const unsigned columns[] = {MISSING_MISSING, MISSING_MIS_START,
+                                       MISSING_MIS_END};
+    for (size_t i = 0; i < at; i++) {
+        bool same = true;
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+            same = same && cells_equal(entry_cell(&rows->at[i], columns[c]),
+                                       entry_cell(&rows->at[at], columns[c]));
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a time away is of a kind (blank and no code are of any) and in the year;
+ * unknown where its kind or days cannot be told. */
+static truth is_time_of(const struct measuring *m, const struct entry *e,
+                        const char *kind)
+{
+    const struct cell *of = entry_cell(e, MISSING_MISSING),
+                      *until = entry_cell(e, MISSING_MIS_END);
+    date from = entry_date(e, MISSING_MIS_START);
+    bool known = cell_is_any(of, "M", "A");
+    if (known && !cell_is(of, code_of(kind, 1)))
+        return TRUTH_FALSE;
+    if (is_before(m->about->end, from) || is_before(until->on, m->about->start))
+        return TRUTH_FALSE;
+    if (!known || date_is_none(from) || cell_is_unreadable(until) ||
+        is_before(until->on, from))
+        return TRUTH_UNKNOWN;
+    return TRUTH_TRUE;
+}
+
+/* How many times of a kind in the year; *unclear where one's days or kind cannot be told.
  * What began before the year and goes on in it counts. */
 static int64_t times_in_year(const struct measuring *m, const char *kind, bool *unclear)
 {
@@ -10,23 +45,15 @@ static int64_t times_in_year(const struct measuring *m, const char *kind, bool *
     int64_t count = 0;
     *unclear = false;
     for (size_t i = 0; i < rows->count; i++) {
-        const struct entry *e = &rows->at[i];
-        const struct cell *of = entry_cell(e, MISSING_MISSING),
-                          *until = entry_cell(e, MISSING_MIS_END);
-        date from = entry_date(e, MISSING_MIS_START);
-        if (!cell_is(of, code_of(kind, 1)) && !cell_is_blank(of))
-            continue;
-        if (cell_is_blank(of) || date_is_none(from) || cell_is_unreadable(until))
-            *unclear = true;
-        else
-            count +=
-                is_on_or_before(from, m->about->end) &&
-                (cell_is_blank(until) || is_on_or_before(m->about->start, until->on));
+        truth is =
+            stood_before(rows, i) ? TRUTH_FALSE : is_time_of(m, &rows->at[i], kind);
+        count += is == TRUTH_TRUE;
+        *unclear = *unclear || is == TRUTH_UNKNOWN;
     }
     return count;
 }
 
-#define CANNOT_BE_READ "an absence's kind or days cannot be read"
+#define CANNOT_BE_READ "an absence's kind or days cannot be told"
 
 static void count_absent(const struct measuring *m)
 {
