@@ -24,7 +24,8 @@ static void add(struct found *found, struct str path, const struct stat *st,
     found->files = arena_grow(found->arena, struct named_file, found->files, found->count,
                               &found->capacity);
     uint64_t size = st->st_size > 0 ? (uint64_t)st->st_size : 0;
-    found->files[found->count++] = (struct named_file){path, size, in_folder};
+    found->files[found->count++] = (struct named_file){path, size, (uint64_t)st->st_dev,
+                                                       (uint64_t)st->st_ino, in_folder};
 }
 
 static status walk(struct found *found, struct str folder, int depth, struct fault *why);

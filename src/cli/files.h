@@ -10,8 +10,8 @@
 
 struct named_file {
     struct str path;
-    uint64_t size;
-    bool in_folder; /* found in a folder, not named itself */
+    uint64_t size, device, number; /* device and number: of the same file the same */
+    bool in_folder;                /* found in a folder, not named itself */
 };
 
 struct named_files {

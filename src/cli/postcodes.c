@@ -2,6 +2,7 @@
  * built once and mapped from then on. */
 #include "records/postcodes.h"
 #include "base/os.h"
+#include "base/os_file.h"
 #include "cli/returns.h"
 #include "evidence/inflate.h"
 
@@ -32,6 +33,23 @@ status postcodes_index(struct arena *a, struct str path, struct str *out,
     return st ? fault_at(why, st, path, 0, 0, "%s", reason.text) : OK;
 }
 
+/* What is there already may be an index to build anew; anything else is somebody's, and
+ * may be the list itself. */
+static status check_place(struct str path, struct fault *why)
+{
+    struct str there = {NULL, 0};
+    struct fault none;
+    if (!os_exists(path) || os_map(path, &there, &none) != OK)
+        return OK;
+    bool is_index = postcodes_is_index(there);
+    os_unmap(there);
+    if (is_index)
+        return OK;
+    return fault_at(why, ERR_USAGE, path, 0, 0,
+                    "this file is there already and is no index of postcodes; it is not "
+                    "written over");
+}
+
 static status run(struct arena *a, const struct args *args, enum ending *ending,
                   struct fault *why)
 {
@@ -41,6 +59,7 @@ static status run(struct arena *a, const struct args *args, enum ending *ending,
         return fault_set(why, ERR_USAGE,
                          "expected one file and where to write: assay postcodes FILE "
                          "--out INDEX");
+    TRY(check_place(path, why));
     TRY(postcodes_index(a, args->words[0], &index, why));
     TRY(os_write_file(path, index, why));
     if (args_flag(args, "quiet"))

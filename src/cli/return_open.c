@@ -38,18 +38,29 @@ struct gathering_files {
     size_t count, capacity;
 };
 
-static status add_paths(struct gathering_files *files, const struct str *paths,
-                        size_t count, bool last, struct fault *why)
+static void add_files(struct gathering_files *files, const struct named_files *named,
+                      bool last)
 {
-    struct named_files named;
-    TRY(files_named(files->arena, paths, count, &named, why));
-    for (size_t i = 0; i < named.count; i++) {
+    for (size_t i = 0; i < named->count; i++) {
         if (files->count == files->capacity)
             files->at = arena_grow(files->arena, struct given_file, files->at,
                                    files->count, &files->capacity);
         files->at[files->count++] =
-            (struct given_file){named.at[i].path, last, named.at[i].in_folder};
+            (struct given_file){named->at[i].path, last, named->at[i].in_folder};
     }
+}
+
+/* A year beside itself would differ in nothing: every check of change would pass. */
+static status check_apart(const struct named_files *now, const struct named_files *last,
+                          struct fault *why)
+{
+    for (size_t i = 0; i < now->count; i++)
+        for (size_t k = 0; k < last->count; k++)
+            if (now->at[i].device == last->at[k].device &&
+                now->at[i].number == last->at[k].number)
+                return fault_at(why, ERR_USAGE, last->at[k].path, 0, 0,
+                                "this file is given as this year's and as last year's; "
+                                "--last is the return of the year before");
     return OK;
 }
 
@@ -57,12 +68,16 @@ status returns_files(struct arena *a, const struct args *args, struct given_file
                      struct fault *why)
 {
     struct gathering_files files = {.arena = a};
+    struct named_files now, before;
     size_t count;
     const struct str *last = args_values(a, args, "last", &count);
     if (args->word_count < 2)
         return fault_set(why, ERR_USAGE, "no return was named; give its files or folder");
-    TRY(add_paths(&files, args->words + 1, args->word_count - 1, false, why));
-    TRY(add_paths(&files, last, count, true, why));
+    TRY(files_named(a, args->words + 1, args->word_count - 1, &now, why));
+    TRY(files_named(a, last, count, &before, why));
+    TRY(check_apart(&now, &before, why));
+    add_files(&files, &now, false);
+    add_files(&files, &before, true);
     *out = (struct given_files){files.at, files.count};
     return OK;
 }
@@ -131,6 +146,11 @@ status returns_open(struct arena *a, const struct args *args, struct returned *o
     if (kind == RETURN_CIN)
         return open_census(a, args, files, out, why);
     TRY(return_903_open(a, year, files, &out->files, why));
+    if (args_value(args, "last").len && !out->files.about.has_any_last)
+        return fault_set(
+            why, ERR_FORMAT,
+            "--last: no file of last year's return was given; its tables are "
+            "recognised by their columns (docs/returns.md)");
     for (size_t i = 0; i < out->files.file_count; i++)
         out->files.files[i].as_written = out->as_written;
     out->about = out->files.about;

@@ -117,10 +117,11 @@ static void map_columns(struct arena *a, struct file_903 *file, const struct hea
         buf_format(&unknown, "%s'%.*s'", told++ ? ", " : "", STR_ARG(name));
     }
     if (told)
-        file->doubt = arena_format(a,
-                                   "%.*s has no column %.*s, or has it once only; it "
-                                   "is not read",
-                                   STR_ARG(shape->name), STR_ARG(buf_text(&unknown)));
+        file->doubt =
+            arena_format(a,
+                         "%.*s has no column %.*s, or may have it only once; it "
+                         "is not read",
+                         STR_ARG(shape->name), STR_ARG(buf_text(&unknown)));
     file->child_column = find_name(head, shape->columns[0].name);
 }
 

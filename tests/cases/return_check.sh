@@ -104,6 +104,15 @@ gzip -k "$scratch/postcodes.csv"
 ends "an index is built" 0 postcodes "$scratch/postcodes.csv" --out "$scratch/index"
 ends "and of a packed list" 0 postcodes "$scratch/postcodes.csv.gz" --out "$scratch/index2"
 says "they are the same" "" "$(cmp "$scratch/index" "$scratch/index2")"
+ends "an index may be built anew" 0 postcodes "$scratch/postcodes.csv" --out "$scratch/index"
+cp "$scratch/postcodes.csv" "$scratch/list.csv"
+ends "a list is not written over by its index" 2 postcodes "$scratch/list.csv" --out "$scratch/list.csv"
+says "it is as it was" "" "$(cmp "$scratch/list.csv" "$scratch/postcodes.csv")"
+mkdir "$scratch/nobody" && printf 'a,b\n1,2\n' >"$scratch/nobody/notes.csv"
+# shellcheck disable=SC2086
+ends "last year's folder without a return of it" 3 $check "$now" --last "$scratch/nobody"
+# shellcheck disable=SC2086
+ends "one return is not that of two years" 2 $check "$now" --last "$now/../now"
 ends "a list that is none" 3 postcodes "$now/a.csv" --out "$scratch/index3"
 says "nothing is written of it" "" "$(ls "$scratch/index3" 2>/dev/null)"
 for list in index postcodes.csv postcodes.csv.gz; do
