@@ -272,7 +272,7 @@ void measured_text(struct buf *out, const struct measured *m)
     bool any = false;
     text_head(out, m);
     buf_format(out, "\n%-30s %9s %11s %10s %9s %8s  %s\n", "measure", "numerator",
-               "denominator", "value", "published", "missing", "");
+               "denominator", "value", "published", "missing", "what it is");
     for (size_t i = 0; i < m->count; i++)
         if (!m->at[i].is.missing)
             text_figure(out, &m->at[i]);
