@@ -180,12 +180,23 @@ static const struct entry *ended_at_18(const struct measuring *m, date birthday)
     return NULL;
 }
 
+/* The returns that were given hold all care of the year in which the day is. */
+static bool is_of_returns(const struct return_about *about, date day)
+{
+    if (is_on_or_before(about->start, day))
+        return about->has[T9_EPISODES];
+    return about->has_last[T9_EPISODES] && is_on_or_before(about->last_start, day);
+}
+
 static void say_stayed(const struct measuring *m, const struct entry *row)
 {
     static const code_text codes[] = {"Z1", "Z2"};
-    const struct entry *ended =
-        ended_at_18(m, birthday_by(m->conventions, born_of(m, row), 18));
-    if (!ended)
+    date birthday = birthday_by(m->conventions, born_of(m, row), 18);
+    const struct entry *ended = ended_at_18(m, birthday);
+    if (!ended && is_of_returns(m->about, birthday))
+        say_excluded(m, EVERY_FIGURE,
+                     "did not cease to be looked after on the 18th birthday");
+    else if (!ended)
         say_missing(m, EVERY_FIGURE,
                     "the returns do not say how care ended on the 18th birthday");
     else if (!cell_is_any(entry_cell(ended, EPISODES_PLACE), FOSTERED))
