@@ -91,48 +91,30 @@ static void status_lasts_too_long(const struct checking *c)
 
 /* ---- The checks */
 
-#define AT_MOST(status, days, joined)                                                    \
-    .tables = BIT(T9_EPISODES), .run = status_lasts_too_long,                            \
-    .with = &(const struct limit)                                                        \
-    {                                                                                    \
-        status, days, joined                                                             \
-    }
-
 static const struct date_column ends[] = {DATE_OF(T9_EPISODES, EPISODES_DEC), DATES_END};
 static const struct date_column starts[] = {DATE_OF(T9_EPISODES, EPISODES_DECOM),
                                             DATES_END};
 
+#define AT_MOST(status, days, joined)                                                    \
+    .years = YEARS_ALL, .tables = BIT(T9_EPISODES), .run = status_lasts_too_long,        \
+    .with = &(const struct limit){status, days, joined}, .dates = ends,                  \
+    .without = starts, .fields = "DEC|DECOM|LS"
+
 static const struct check checks[] = {
     {.code = "361",
-     .years = YEARS_ALL,
      AT_MOST("L1", 3, UNBROKEN),
-     .dates = ends,
-     .without = starts,
-     .fields = "DEC|DECOM|LS",
      .message = "Police protection lasted longer than 72 hours (three days).",
      .source = "Department's message for 361, of episodes that follow each other"},
     {.code = "362",
-     .years = YEARS_ALL,
      AT_MOST("L2", 21, UNBROKEN),
-     .dates = ends,
-     .without = starts,
-     .fields = "DEC|DECOM|LS",
      .message = "An emergency protection order lasted longer than 21 days.",
      .source = "Department's message for 362, of episodes that follow each other"},
     {.code = "363",
-     .years = YEARS_ALL,
      AT_MOST("L3", 7, TOUCHING),
-     .dates = ends,
-     .without = starts,
-     .fields = "DEC|DECOM|LS",
      .message = "A child assessment order lasted longer than seven days.",
      .source = "Department's message for 363, from the first day to the last"},
     {.code = "364",
-     .years = YEARS_ALL,
      AT_MOST("J2", 21, TOUCHING),
-     .dates = ends,
-     .without = starts,
-     .fields = "DEC|DECOM|LS",
      .message = "Detention under the Police and Criminal Evidence Act in the authority's "
                 "accommodation lasted longer than 21 days.",
      .source = "Department's message for 364; 21 days are the open validator's"},

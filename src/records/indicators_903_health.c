@@ -170,6 +170,13 @@ static void count_refused(const struct measuring *m)
     }
 #define BREAKS "short breaks (V3, V4) in the year"
 
+/* Whatever the age: of whom a column of OC2 says 1. */
+#define OF_EVERYBODY(item, lait)                                                         \
+    OF_OC2, .count = count_yes, SEEN(OC2_##item, ANY_AGE, OLDEST),                       \
+        ONE_FIGURE(AS_PERCENT, 0, (lait)), .polarity = POLARITY_HIGH,                    \
+        .numerator = "of the denominator: " #item " 1", .denominator = WITHOUT_BREAK,    \
+        .exclusions = BREAKS, .source = "LAIT 3; published figures"
+
 static const struct indicator indicators[] = {
     {.id = "NI58",
      .name = "Emotional and behavioural health: mean score (NI 58)",
@@ -207,37 +214,13 @@ static const struct indicator indicators[] = {
          "percentages"},
     {.id = "CLA_HEALTH",
      .name = "Annual health assessment",
-     OF_OC2,
-     .count = count_yes,
-     SEEN(OC2_HEALTH_ASSESSMENT, ANY_AGE, OLDEST),
-     ONE_FIGURE(AS_PERCENT, 0, "LACHealth%"),
-     .polarity = POLARITY_HIGH,
-     .numerator = "of the denominator: HEALTH_ASSESSMENT 1",
-     .denominator = WITHOUT_BREAK,
-     .exclusions = BREAKS,
-     .source = "LAIT 3; published figures"},
+     OF_EVERYBODY(HEALTH_ASSESSMENT, "LACHealth%")},
     {.id = "CLA_DENTAL",
      .name = "Teeth checked by a dentist",
-     OF_OC2,
-     .count = count_yes,
-     SEEN(OC2_TEETH_CHECK, ANY_AGE, OLDEST),
-     ONE_FIGURE(AS_PERCENT, 0, "LACDental%"),
-     .polarity = POLARITY_HIGH,
-     .numerator = "of the denominator: TEETH_CHECK 1",
-     .denominator = WITHOUT_BREAK,
-     .exclusions = BREAKS,
-     .source = "LAIT 3; published figures"},
+     OF_EVERYBODY(TEETH_CHECK, "LACDental%")},
     {.id = "CLA_IMM",
      .name = "Immunisations up to date",
-     OF_OC2,
-     .count = count_yes,
-     SEEN(OC2_IMMUNISATIONS, ANY_AGE, OLDEST),
-     ONE_FIGURE(AS_PERCENT, 0, "LACVaccinations%"),
-     .polarity = POLARITY_HIGH,
-     .numerator = "of the denominator: IMMUNISATIONS 1",
-     .denominator = WITHOUT_BREAK,
-     .exclusions = BREAKS,
-     .source = "LAIT 3; published figures"},
+     OF_EVERYBODY(IMMUNISATIONS, "LACVaccinations%")},
     {.id = "CLA_DEV",
      .name = "Development assessments up to date",
      OF_OC2,
