@@ -73,6 +73,19 @@ static status check_year(struct arena *a, const struct return_about *about,
         about->year, STR_ARG(said), date_split(about->reference).year);
 }
 
+/* Nor are those of one authority loaded as another's. */
+static status check_authority(const struct args *args, const struct returned *r,
+                              struct fault *why)
+{
+    struct str own = r->census.about.authority, lea = r->census.about.lea;
+    if (!args_flag(args, "load") || own.len == 0 || str_equal(own, r->about.authority))
+        return OK;
+    return fault_set(why, ERR_USAGE,
+                     "--authority '%.*s': the Header of the census says that it is of "
+                     "LEA %.*s; its figures are not loaded as another's",
+                     STR_ARG(args_value(args, "authority")), STR_ARG(lea));
+}
+
 static status read_population(struct measure_run *run, struct fault *why)
 {
     struct str said = args_value(run->args, "population"),
@@ -200,6 +213,7 @@ static status measure_opened(struct measure_run *run, const struct returned *r,
     run->measured = (struct measured){
         .about = &r->about, .conventions = &run->conventions, .counted = &run->counted};
     TRY(check_year(run->arena, run->measured.about, why));
+    TRY(check_authority(run->args, r, why));
     TRY(read_population(run, why));
     if (lists)
         TRY(open_children(run, why));

@@ -119,6 +119,9 @@ says "no days are named that are not known" "Children in need, collection of 202
 ends "a convention of children looked after" 2 return measure --kind cin --year 2026 "$census" --convention placements=rows
 ends "without a reference date" 0 return measure --kind cin --year 2026 "$scratch/undated.xml" --format csv
 says "nothing is computed" "" "$(sed 1d "$scratch/out" | grep -v ',,,,x$' || :)"
+ends "a census of another authority than its figures are to be loaded as" 2 \
+    return measure --kind cin --year 2026 "$census" --authority 420 --load --db "$db"
+says "which is said" 1 "$(grep -c "says that it is of LEA 340" "$scratch/err")"
 ends "a census of another year than is asked for" 2 return measure --kind cin --year 2025 "$census"
 says "which is said" 1 "$(grep -c 'reference date of the census is 31 March 2026; give --year 2026' "$scratch/err")"
 sed 's/CANARY2</CANARY2/' "$census" >"$scratch/damaged.xml"
