@@ -1,4 +1,5 @@
 /* assay return measure: the measures of a return, worked out child by child. */
+#include "base/csv.h"
 #include "base/os.h"
 #include "base/pool.h"
 #include "cli/return_measured.h"
@@ -21,7 +22,7 @@ static void put_reason(struct buf *out, const struct listed_case *one)
 {
     const struct indicator_part *part = &one->indicator->parts[one->said->part];
     if (one->said->reason)
-        measured_put_cell(out, str_of(one->said->reason));
+        csv_put(out, str_of(one->said->reason));
     else if (part->form == AS_MEAN || part->form == AS_QUANTILE)
         buf_format(out, "adds %lld", (long long)one->said->numerator);
 }
@@ -34,7 +35,7 @@ static void write_case(const void *context, struct buf *out,
     (void)context;
     buf_format(out, "%s%s,%s,", one->indicator->id,
                one->indicator->parts[one->said->part].id, roles[one->said->role]);
-    measured_put_cell(out, one->child);
+    csv_put(out, one->child);
     buf_char(out, ',');
     put_reason(out, one);
     buf_char(out, '\n');

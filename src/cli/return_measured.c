@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/sha256.h"
 
@@ -53,24 +54,6 @@ void measured_figures(struct arena *a, struct measured *m)
 
 /* ---- CSV */
 
-void measured_put_cell(struct buf *out, struct str text)
-{
-    bool quote = false;
-    for (size_t i = 0; i < text.len; i++)
-        quote = quote || text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n';
-    if (!quote) {
-        buf_add(out, text);
-        return;
-    }
-    buf_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, text.at[i]);
-    }
-    buf_char(out, '"');
-}
-
 static void put_value(struct buf *out, const struct figure_published *f)
 {
     struct json shortest = json_new(out, false);
@@ -88,7 +71,7 @@ static bool is_computed(const struct measured_figure *f)
 
 static void put_figure(struct buf *out, const struct measured_figure *f)
 {
-    measured_put_cell(out, f->id);
+    csv_put(out, f->id);
     buf_char(out, ',');
     if (is_computed(f))
         buf_format(out, "%lld", (long long)f->is.numerator);
@@ -98,7 +81,7 @@ static void put_figure(struct buf *out, const struct measured_figure *f)
     buf_char(out, ',');
     put_value(out, &f->is);
     buf_char(out, ',');
-    measured_put_cell(out, f->is.published);
+    csv_put(out, f->is.published);
 }
 
 void measured_csv(struct buf *out, const struct measured *m)
@@ -130,15 +113,15 @@ void measured_notes_csv(struct buf *out, const struct measured *m)
         struct str texts[] = {str_of(f->is.missing),      str_of(about->numerator),
                               str_of(about->denominator), str_of(about->exclusions),
                               str_of(about->source),      buf_text(&conventions)};
-        measured_put_cell(out, f->id);
+        csv_put(out, f->id);
         buf_char(out, ',');
-        measured_put_cell(out, f->name);
+        csv_put(out, f->name);
         buf_char(out, ',');
-        measured_put_cell(out, str_of(measured_form(f->part->form)));
+        csv_put(out, str_of(measured_form(f->part->form)));
         put_cases(out, f);
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
             buf_char(out, ',');
-            measured_put_cell(out, texts[t]);
+            csv_put(out, texts[t]);
         }
         buf_char(out, '\n');
     }

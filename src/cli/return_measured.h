@@ -37,8 +37,6 @@ void measured_csv(struct buf *out, const struct measured *m);
 void measured_notes_csv(struct buf *out, const struct measured *m);
 void measured_json(struct buf *out, const struct measured *m);
 void measured_text(struct buf *out, const struct measured *m);
-/* A cell of CSV, quoted where it must be. */
-void measured_put_cell(struct buf *out, struct str text);
 /* "percentage", "rate per 10,000", … */
 const char *measured_form(enum figure_form form);
 

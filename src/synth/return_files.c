@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/csv.h"
 #include "base/os.h"
 #include "synth/return_xml.h"
 
@@ -17,29 +18,6 @@ static status flush(struct made_file *file, struct fault *why)
 }
 
 /* ---- CSV */
-
-static bool is_plain(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' || s.at[i] == '\r')
-            return false;
-    return true;
-}
-
-static void put_cell(struct buf *out, struct str s)
-{
-    if (is_plain(s)) {
-        buf_add(out, s);
-        return;
-    }
-    buf_char(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, s.at[i]);
-    }
-    buf_char(out, '"');
-}
 
 /* UASC of the header is a column of the XML form only. */
 static unsigned columns_of(const struct table_shape *shape, unsigned table)
@@ -62,7 +40,7 @@ static void put_row(struct buf *out, const struct made_row *row, unsigned count)
     for (unsigned c = 0; c < count; c++) {
         if (c > 0)
             buf_char(out, ',');
-        put_cell(out, row->cells[c]);
+        csv_put(out, row->cells[c]);
     }
     buf_char(out, '\n');
 }
