@@ -124,16 +124,25 @@ static status write_census(struct converting *c, int year, struct census_tables 
     return st;
 }
 
+/* What a census could not say as tables was told when they were written; the list of it
+ * that lies beside them is no table. */
+static bool is_our_list(const struct given_file *file)
+{
+    return file->in_folder && str_ends(file->path, STR("/left-out.csv"));
+}
+
 static status tables_to_xml(struct converting *c, int year, struct given_files files,
                             struct fault *why)
 {
     struct census_header header = {0};
     struct str *paths = arena_make(c->arena, struct str, files.count);
+    size_t count = 0;
     struct census_tables tables;
     struct buf head = buf_new(c->arena, MIB);
     for (size_t i = 0; i < files.count; i++)
-        paths[i] = files.at[i].path;
-    status st = census_tables_open(c->arena, paths, files.count, &tables, why);
+        if (!is_our_list(&files.at[i]))
+            paths[count++] = files.at[i].path;
+    status st = census_tables_open(c->arena, paths, count, &tables, why);
     if (!st && tables.header.len)
         st = census_header_of_csv(c->arena, tables.header, &header, why);
     buf_add(&head, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Message>\n"));
@@ -163,8 +172,7 @@ static status write_children(struct converting *c, const struct returned *r,
 }
 
 static status convert_opened(struct converting *c, const struct args *args,
-                             struct given_files files, uint64_t *left_out,
-                             struct fault *why)
+                             uint64_t *left_out, struct fault *why)
 {
     struct returned r = {.as_written = true};
     status st = returns_open(c->arena, args, &r, why);
@@ -175,7 +183,7 @@ static status convert_opened(struct converting *c, const struct args *args,
     if (!st)
         st = write_children(c, &r, left_out, why);
     if (!st && c->kind == RETURN_CIN)
-        st = write_header(c, files.at[0].path, why);
+        st = write_header(c, r.census.file.path, why);
     returns_close(&r);
     return st;
 }
@@ -190,6 +198,15 @@ static status is_document(struct str path, bool *out, struct fault *why)
     os_file_read_at(&file, 0, at, sizeof at, &got);
     os_file_close(&file);
     *out = memchr(at, '<', got) != NULL;
+    return OK;
+}
+
+/* In a folder something else may lie beside the census, and before it. */
+static status any_document(struct given_files files, bool *out, struct fault *why)
+{
+    *out = false;
+    for (size_t i = 0; i < files.count && !*out; i++)
+        TRY(is_document(files.at[i].path, out, why));
     return OK;
 }
 
@@ -225,10 +242,10 @@ status return_convert(struct arena *a, const struct args *args, enum ending *end
     TRY(returns_kind(args, &c.kind, &year, why));
     TRY(returns_files(a, args, &files, why));
     if (c.kind == RETURN_CIN)
-        TRY(is_document(files.at[0].path, &document, why));
+        TRY(any_document(files, &document, why));
     c.to = document ? FORM_CSV : FORM_XML;
     TRY(os_make_folder(c.folder, why));
-    status st = document ? convert_opened(&c, args, files, &left_out, why)
+    status st = document ? convert_opened(&c, args, &left_out, why)
                          : tables_to_xml(&c, year, files, why);
     TRY(close_streams(&c, st, why));
     *ending = left_out ? ENDING_FINDINGS : ENDING_DONE;

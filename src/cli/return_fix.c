@@ -55,15 +55,18 @@ static status take_fix(void *context, const struct fix *fix, struct fault *why)
 static status propose_cin(struct proposing *p, int year, struct given_files files,
                           struct fault *why)
 {
-    for (size_t i = 0; i < files.count; i++) {
-        struct os_file file;
-        TRY(os_file_open(files.at[i].path, &file, why));
-        struct fixes_xml xml = {files.at[i].path, &file, RETURN_CIN, year, STR("Child")};
-        status st = fixes_of_xml(&xml, (struct fix_taker){p, take_fix}, why);
-        os_file_close(&file);
-        TRY(st);
-    }
-    return OK;
+    struct return_cin census;
+    status st = return_cin_open(p->arena, year, files, &census, why);
+    struct fixes_xml xml = {census.file.path, &census.file.file, RETURN_CIN, year,
+                            STR("Child")};
+    if (!st && census.file.letters != LETTERS_BYTES)
+        st = fault_at(why, ERR_FORMAT, xml.path, 0, 0,
+                      "this file is in UTF-16, which is not repaired in place; 'assay "
+                      "return convert' and back writes it as UTF-8");
+    if (!st)
+        st = fixes_of_xml(&xml, (struct fix_taker){p, take_fix}, why);
+    return_cin_close(&census);
+    return st;
 }
 
 static status propose_903(struct proposing *p, int year, struct given_files files,

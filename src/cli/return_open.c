@@ -74,6 +74,9 @@ status returns_files(struct arena *a, const struct args *args, struct given_file
     if (args->word_count < 2)
         return fault_set(why, ERR_USAGE, "no return was named; give its files or folder");
     TRY(files_named(a, args->words + 1, args->word_count - 1, &now, why));
+    if (now.count == 0)
+        return fault_set(why, ERR_FORMAT,
+                         "no file is in the folder that was named as the return");
     TRY(files_named(a, last, count, &before, why));
     TRY(check_apart(&now, &before, why));
     add_files(&files, &now, false);

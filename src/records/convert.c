@@ -148,10 +148,16 @@ static void count_lines(struct converted *to)
 static void tell_unread(struct buf *out, const struct unread *unread)
 {
     csv_put(out, unread->table);
-    buf_format(out, ",%u,", unread->row);
+    if (unread->row)
+        buf_format(out, ",%u,", unread->row);
+    else
+        buf_add(out, STR(",,"));
     csv_put(out, unread->child);
     buf_char(out, ',');
-    csv_put(out, unread->text);
+    struct str file = unread->file, said = unread->text;
+    if (file.len)
+        said = arena_format(out->arena, "%.*s: %.*s", STR_ARG(file), STR_ARG(said));
+    csv_put(out, said);
     buf_char(out, '\n');
 }
 

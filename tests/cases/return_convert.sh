@@ -123,6 +123,17 @@ says "a row says what it stands in" 'Child,Row,In,AssessmentFactors
 1,2,1,2A' "$(cat "$scratch/tables/AssessmentFactors.csv")"
 ends "and the tables become the census" 0 return convert --kind cin --year 2025 "$scratch/tables" --out "$scratch/again"
 says "which is the same document" "" "$(diff "$scratch/census.xml" "$scratch/again/census.xml")"
+printf 'table,row,child,reason\n' >"$scratch/tables/left-out.csv"
+ends "the list of what was left out is no table" 0 \
+    return convert --kind cin --year 2025 "$scratch/tables" --out "$scratch/again2"
+mkdir "$scratch/beside" "$scratch/empty"
+cp "$scratch/census.xml" "$scratch/beside" && echo hm >"$scratch/beside/a-note.txt"
+ends "a note beside the census" 1 return convert --kind cin --year 2025 "$scratch/beside" --out "$scratch/tables2"
+says "is passed over, and told by its name" 1 \
+    "$(grep -c '^,,,.*/beside/a-note.txt: it is no XML' "$scratch/tables2/left-out.csv")"
+says "and the Header is the census's" "" "$(diff "$scratch/tables/Header.csv" "$scratch/tables2/Header.csv")"
+ends "an empty folder is none" 3 return convert --kind cin --year 2025 "$scratch/empty" --out "$scratch/x0"
+ends "nor the 903" 3 return convert --kind 903 --year 2025 "$scratch/empty" --out "$scratch/x0"
 printf 'Child,Row,In,AssessmentFactors\n1,1,7,1A\n' >"$scratch/tables/AssessmentFactors.csv"
 ends "a row that stands in none is refused" 3 return convert --kind cin --year 2025 "$scratch/tables" --out "$scratch/x1"
 says "with its file and row" 1 "$(grep -c 'AssessmentFactors.csv.*row 1: it stands in row 7' "$scratch/err")"

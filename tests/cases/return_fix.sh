@@ -84,5 +84,10 @@ ends "on a copy" 0 return fix --kind cin --year 2025 "$scratch/census.xml" --app
     --out "$scratch/cin2"
 ends "and back" 0 return fix --kind cin --year 2025 "$scratch/cin2/census.xml" --undo "$scratch/cin/fixes.csv" \
     --out "$scratch/cin3"
+iconv -f UTF-8 -t UTF-16 "$scratch/census.xml" >"$scratch/wide.xml"
+ends "a census in UTF-16 is told, not passed" 3 return fix --kind cin --year 2025 "$scratch/wide.xml" --out "$scratch/cin4"
+ends "what is no census is told" 3 return fix --kind cin --year 2025 "$now" --out "$scratch/cin5"
+mkdir "$scratch/empty"
+ends "so is an empty folder" 3 return fix --kind cin --year 2025 "$scratch/empty" --out "$scratch/cin6"
 says "to the byte once more" "" "$(cmp "$scratch/census.xml" "$scratch/cin3/census.xml")"
 planned
