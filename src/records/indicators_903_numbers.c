@@ -63,6 +63,8 @@ static void count_uasc(const struct measuring *m)
         return;
     if (!is_uasc(m))
         say_of(m, EVERY_FIGURE, "no unaccompanied asylum seeker");
+    else if (rows_differ(m->child, T9_UASC, UASC_DUC, UASC_DUC))
+        say_missing(m, EVERY_FIGURE, "rows of UASC do not say the same");
     else if (until && cell_is_unreadable(until))
         say_missing(m, EVERY_FIGURE, "DUC cannot be read");
     else if (until && is_on_or_before(until->on, m->about->end))
