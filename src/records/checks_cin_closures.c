@@ -39,17 +39,7 @@ static void activity_without_further_action(const struct checking *c)
 
 /* ---- After the day of closure */
 
-static const struct date_column activity[] = {
-    DATE_OF(TC_CIN_DETAILS, CD_DATE_OF_INITIAL_CPC),
-    DATE_OF(TC_ASSESSMENTS, CA_ASSESSMENT_ACTUAL_START_DATE),
-    DATE_OF(TC_ASSESSMENTS, CA_ASSESSMENT_AUTHORISATION_DATE),
-    DATE_OF(TC_CIN_PLAN_DATES, CP_CIN_PLAN_START_DATE),
-    DATE_OF(TC_CIN_PLAN_DATES, CP_CIN_PLAN_END_DATE),
-    DATE_OF(TC_SECTION_47, CS_S47_ACTUAL_START_DATE),
-    DATE_OF(TC_SECTION_47, CS_DATE_OF_INITIAL_CPC),
-    DATE_OF(TC_PROTECTION_PLANS, CPP_CPP_END_DATE),
-    DATES_END};
-/* The same, and the closure itself. */
+/* The closure, and what may not come after it. */
 static const struct date_column activity_and_closure[] = {
     DATE_OF(TC_CIN_DETAILS, CD_CIN_CLOSURE_DATE),
     DATE_OF(TC_CIN_DETAILS, CD_DATE_OF_INITIAL_CPC),
@@ -75,9 +65,11 @@ static void flag_if_closed_before(const struct checking *c,
     flag(c, TC_CIN_DETAILS, episode);
 }
 
+/* No closure is before itself. */
 static void activity_after_closure(const struct checking *c)
 {
-    for (const struct date_column *column = activity; !column->end; column++) {
+    for (const struct date_column *column = activity_and_closure; !column->end;
+         column++) {
         const struct rows *rows = &c->child->now[column->table];
         for (size_t i = 0; i < rows->count; i++)
             flag_if_closed_before(c, column, &rows->at[i]);

@@ -1,5 +1,7 @@
 #include "synth/made.h"
 
+#include <string.h>
+
 #include "records/day.h"
 
 struct made_row *made_add(struct arena *a, struct made_rows *rows, unsigned table)
@@ -32,6 +34,16 @@ static char *put_digits(char *at, int number, int digits)
     for (int i = digits - 1; i >= 0; i--, number /= 10)
         at[i] = (char)('0' + number % 10);
     return at + digits;
+}
+
+struct str made_identifier(struct arena *a, uint64_t number, size_t digits)
+{
+    const struct str mark = STR("SYN");
+    char *text = arena_alloc(a, mark.len + digits);
+    memcpy(text, mark.at, mark.len);
+    for (size_t i = digits; i-- > 0; number /= 10)
+        text[mark.len + i] = (char)('0' + number % 10);
+    return (struct str){text, mark.len + digits};
 }
 
 enum { DATE_LEN = 10 };

@@ -40,6 +40,8 @@ struct made_row *made_add(struct arena *a, struct made_rows *rows, unsigned tabl
 /* The row of a table that comes n-th (from 0), or NULL; rows taken out do not count. */
 struct made_row *made_row_of(const struct made_rows *rows, unsigned table, size_t n);
 size_t made_count(const struct made_rows *rows, unsigned table);
+/* A child's identifier, which says that it is made up: SYN00000001. */
+struct str made_identifier(struct arena *a, uint64_t number, size_t digits);
 /* Blank where there is no day. */
 struct str made_date_903(struct arena *a, date day);    /* 31/03/2026 */
 struct str made_date_census(struct arena *a, date day); /* 2026-03-31 */

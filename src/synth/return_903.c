@@ -36,14 +36,7 @@ struct str seen_yes(struct seeing *s, double p)
 
 struct str return_903_child(struct arena *a, uint64_t number)
 {
-    enum { DIGITS = 8 };
-    char *text = arena_alloc(a, 3 + DIGITS);
-    text[0] = 'S';
-    text[1] = 'Y';
-    text[2] = 'N';
-    for (int i = DIGITS; i > 0; i--, number /= 10)
-        text[2 + i] = (char)('0' + number % 10);
-    return (struct str){text, 3 + DIGITS};
+    return made_identifier(a, number, 8);
 }
 
 /* ---- Episodes */

@@ -27,18 +27,6 @@ static struct str day(const struct telling *t, date on)
     return made_date_census(t->arena, on);
 }
 
-struct str return_cin_child(struct arena *a, uint64_t number)
-{
-    enum { DIGITS = 9 };
-    char *text = arena_alloc(a, 3 + DIGITS);
-    text[0] = 'S';
-    text[1] = 'Y';
-    text[2] = 'N';
-    for (int i = DIGITS; i > 0; i--, number /= 10)
-        text[2 + i] = (char)('0' + number % 10);
-    return (struct str){text, 3 + DIGITS};
-}
-
 /* ---- The child */
 
 static struct str sex_of(const struct telling *t, const struct need *need)
@@ -56,7 +44,7 @@ static void tell_child(struct telling *t, const struct need *need)
     enum { CHANGED_EVERY = 60, OTHER_NUMBERS = 500000000 };
     struct str *cells = tell(t, TC_CHILD_IDENTIFIERS, NO_ROW)->cells;
     bool born = !date_is_none(need->born);
-    cells[CI_LA_CHILD_ID] = return_cin_child(t->arena, need->number);
+    cells[CI_LA_CHILD_ID] = made_identifier(t->arena, need->number, 9);
     if (born && need->no_number.len == 0)
         cells[CI_UPN] = pupil_number(t->arena, need->number);
     if (cells[CI_UPN].len > 0 && need->number % CHANGED_EVERY == 0)

@@ -9,8 +9,6 @@
 /* Adds the child's rows, a row behind the one it stands in. */
 void return_cin_see(struct arena *a, const struct need *need, int year,
                     struct made_rows *out);
-/* What the child is called: "SYN000000042". */
-struct str return_cin_child(struct arena *a, uint64_t number);
 
 /* Rows written so far, by table. */
 struct census_count {
