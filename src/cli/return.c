@@ -202,8 +202,9 @@ static status check_opened(struct arena *a, const struct args *args, struct writ
                            const struct returned *r, struct fault *why)
 {
     struct str folder = args_value(args, "out");
-    if (w->form && folder.len) {
+    if (folder.len)
         TRY(os_make_folder(folder, why));
+    if (w->form && folder.len) {
         TRY(os_writer_open(a, os_join(a, folder, str_of(w->form->file)), OS_PRIVATE,
                            &w->file, why));
         w->to_file = true;

@@ -191,11 +191,24 @@ static status write_figures(const struct measure_run *run, struct fault *why)
     return print(run, measured_text, why);
 }
 
+/* A store that is made for figures of a return is its owner's, as files of them are. */
+static status make_private(struct arena *a, struct str db, struct fault *why)
+{
+    struct os_writer file;
+    if (os_exists(db))
+        return OK;
+    TRY(os_writer_open(a, db, OS_PRIVATE, &file, why));
+    return os_writer_close(&file, why);
+}
+
 static status load(const struct measure_run *run, struct fault *why)
 {
     struct str db = args_value(run->args, "db"), said;
     struct local_return values = measured_values(run->arena, &run->measured);
-    TRY(local_load(run->arena, db.len ? db : STR("assay.db"), &values, &said, why));
+    if (db.len == 0)
+        db = STR("assay.db");
+    TRY(make_private(run->arena, db, why));
+    TRY(local_load(run->arena, db, &values, &said, why));
     return args_flag(run->args, "quiet") ? OK : os_print(said, why);
 }
 

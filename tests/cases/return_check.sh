@@ -33,6 +33,9 @@ says "only the owner may read the files" "600 600" \
     "$(stat -c %a "$report/findings.csv" "$report/checks.csv" | xargs)"
 says "nothing else is left" "checks.csv
 findings.csv" "$(ls "$report")"
+# shellcheck disable=SC2086
+ends "the checks beside the summary need a folder too" 1 $check "$now" --format text --out "$scratch/text"
+says "it is made" checks.csv "$(ls "$scratch/text")"
 says "standard error is silent" "" "$(cat "$scratch/err")"
 
 # shellcheck disable=SC2086

@@ -121,6 +121,9 @@ POPULATION
     says "the population is of the middle of the year before" 1 "$(grep -c '^Population aged 0 to 17: 35000' "$scratch/out")"
     ends "another result takes its place" 0 $measure --authority E08000011 --load --db "$db" --convention placements=rows
 }
+# shellcheck disable=SC2086
+ends "a store may be made by it" 0 $measure --authority 340 --load --db "$scratch/own.db" --quiet
+says "which only its owner may read then" 600 "$(stat -c %a "$scratch/own.db")"
 says "one load of the two stands" 1 "$("$assay" loads --db "$db" | grep local-return | grep -vc undone)"
 says "a figure goes by its published name" "2026 7 2" \
     "$("$assay" measure LACnum --db "$db" | awk -F, '$2 == 340 { printf "%s %s ", $3, $4 }')$("$assay" measure LAC --db "$db" |
