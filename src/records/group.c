@@ -12,7 +12,7 @@
 #pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
 #endif
 
-enum { CHUNK_CHILDREN = 256, CHUNK_ROWS = 4096, FILE_UNREAD_MOST = 1000 };
+enum { CHUNK_CHILDREN = 256, CHUNK_ROWS = 4096, FILE_UNREAD_MOST = 1000, ENDING = 4096 };
 enum { BLOCK_PLACES = 8192, SLOTS_FIRST = 4096, PARTS_MOST = 1024 };
 
 /* ---- Children by the hash of their identifier */
@@ -289,6 +289,21 @@ static void index_slice(struct indexing *x, uint32_t number, const struct slice 
     index_found(x, number, &found);
 }
 
+/* A file that was cut between two children shows it only by its end. */
+static void say_cut(struct group *g, const struct file_903 *file)
+{
+    char tail[ENDING];
+    size_t got = 0;
+    uint64_t from = file->file.size > ENDING ? file->file.size - ENDING : 0;
+    bool read = os_file_read_at(&file->file, from, tail, sizeof tail, &got);
+    if (!read || !str_contains((struct str){tail, got}, STR("</EXPSSDA903")))
+        add_unread(g, (struct unread){
+                          .file = file->path,
+                          .text = STR("the file does not end with </EXPSSDA903>: it may "
+                                      "have been cut short, and children may be "
+                                      "missing; write it anew")});
+}
+
 static status index_xml(struct indexing *x, uint32_t number, struct fault *why)
 {
     const struct file_903 *file = &x->group->files[number];
@@ -302,6 +317,8 @@ static status index_xml(struct indexing *x, uint32_t number, struct fault *why)
     arena_free(window);
     if (reason.code)
         return fault_at(why, reason.code, file->path, 0, 0, "%s", reason.text);
+    if (x->says)
+        say_cut(x->group, file);
     return OK;
 }
 

@@ -14,6 +14,9 @@
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<EXPSSDA903>\n"
 #define TAIL "</EXPSSDA903>\n"
+#define CUT                                                                              \
+    "unread  0 : the file does not end with </EXPSSDA903>: it may have been cut short, " \
+    "and children may be missing; write it anew\n"
 #define GOOD(id)                                                                         \
     "<CHILD><HEADER><CHILDID>" id "</CHILDID><SEX>X</SEX><DOB>01/02/2015</DOB>"          \
     "<ETHNIC>WBRI</ETHNIC></HEADER></CHILD>\n"
@@ -126,7 +129,7 @@ static void a_damaged_child_costs_itself_only(void **state)
            "unread  0 : CHILD element 2: it is not well-formed XML\n"
            "unread  0 : CHILD element 4: the child is not closed\n"
            "unread  0 : CHILD element 6: it is not well-formed XML\n"
-           "unread  0 : CHILD element 8: the child is not closed\n"
+           "unread  0 : CHILD element 8: the child is not closed\n" CUT
            "101 Header 1 C1\n101 Header 2 C3\n101 Header 3 C5\n101 Header 4 C6\n");
 }
 
@@ -138,9 +141,17 @@ static void what_is_never_closed_ends_with_the_file(void **state)
         struct fixture_return *f = fixture_return_new();
         struct str text = arena_format(f->arena, HEAD GOOD("C1") "%s", ends[i]);
         fixture_return_put(f, text, false);
-        fixture_return_expect(f, "101 Header 1 C1\n");
+        fixture_return_expect(f, CUT "101 Header 1 C1\n");
         fixture_return_free(f);
     }
+}
+
+static void a_file_cut_between_two_children_is_told(void **state)
+{
+    (void)state;
+    expect(STR(HEAD GOOD("C1")), CUT "101 Header 1 C1\n");
+    expect(STR(HEAD GOOD("C1") "</EXPSSDA90"), CUT "101 Header 1 C1\n");
+    expect(STR(HEAD GOOD("C1") "</EXPSSDA903 > <!-- end -->\n"), "101 Header 1 C1\n");
 }
 
 static void a_document_type_is_refused(void **state)
@@ -226,6 +237,7 @@ int main(void)
         cmocka_unit_test(a_child_is_rows_of_every_table),
         cmocka_unit_test(a_damaged_child_costs_itself_only),
         cmocka_unit_test(what_is_never_closed_ends_with_the_file),
+        cmocka_unit_test(a_file_cut_between_two_children_is_told),
         cmocka_unit_test(a_document_type_is_refused),
         cmocka_unit_test(text_of_any_length_costs_its_child_only),
         cmocka_unit_test(the_declared_encoding_is_read),
