@@ -5,6 +5,7 @@
 #include "records/census_header.h"
 #include "records/census_tables.h"
 #include "records/convert.h"
+#include "records/fixes.h"
 
 struct converting {
     struct arena *arena;
@@ -210,6 +211,20 @@ static status any_document(struct given_files files, bool *out, struct fault *wh
     return OK;
 }
 
+/* In the folder of the return itself the two forms of it would be read as one return. */
+static status check_apart(const struct converting *c, struct given_files files,
+                          struct fault *why)
+{
+    for (size_t i = 0; i < files.count; i++) {
+        struct str there = os_join(c->arena, c->folder, file_name(files.at[i].path));
+        if (os_exists(there))
+            return fault_at(why, ERR_USAGE, there, 0, 0,
+                            "--out is a folder in which a file of the return lies; name "
+                            "another");
+    }
+    return OK;
+}
+
 static status say_done(const struct converting *c, const struct args *args,
                        uint64_t left_out, struct fault *why)
 {
@@ -243,6 +258,7 @@ status return_convert(struct arena *a, const struct args *args, enum ending *end
     TRY(returns_files(a, args, &files, why));
     if (c.kind == RETURN_CIN)
         TRY(any_document(files, &document, why));
+    TRY(check_apart(&c, files, why));
     c.to = document ? FORM_CSV : FORM_XML;
     TRY(os_make_folder(c.folder, why));
     status st = document ? convert_opened(&c, args, &left_out, why)

@@ -132,6 +132,10 @@ ends "a note beside the census" 1 return convert --kind cin --year 2025 "$scratc
 says "is passed over, and told by its name" 1 \
     "$(grep -c '^,,,.*/beside/a-note.txt: it is no XML' "$scratch/tables2/left-out.csv")"
 says "and the Header is the census's" "" "$(diff "$scratch/tables/Header.csv" "$scratch/tables2/Header.csv")"
+ends "the two forms of a return do not lie together" 2 \
+    return convert --kind cin --year 2025 "$scratch/beside" --out "$scratch/beside"
+says "and nothing is written there" "a-note.txt
+census.xml" "$(ls "$scratch/beside")"
 ends "an empty folder is none" 3 return convert --kind cin --year 2025 "$scratch/empty" --out "$scratch/x0"
 ends "nor the 903" 3 return convert --kind 903 --year 2025 "$scratch/empty" --out "$scratch/x0"
 printf 'Child,Row,In,AssessmentFactors\n1,1,7,1A\n' >"$scratch/tables/AssessmentFactors.csv"
