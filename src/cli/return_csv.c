@@ -1,11 +1,18 @@
 /* findings.csv and checks.csv: the columns that are promised, in their order. */
 #include "base/csv.h"
+#include "cli/return_cells.h"
 #include "cli/returns.h"
 
 static void put_cell(struct buf *out, struct str s)
 {
     buf_char(out, ',');
     csv_put(out, s);
+}
+
+static void put_child(struct buf *out, struct str id)
+{
+    buf_char(out, ',');
+    returns_put_child(out, id);
 }
 
 static void put_number(struct buf *out, uint64_t number)
@@ -44,7 +51,7 @@ static void write(const void *context, struct buf *out, const struct finding *fi
         enum return_kind kind = finding->child->kind;
         put_cell(out, table_shapes(kind, &count)[finding->table].name);
         put_number(out, finding->entry->row);
-        put_cell(out, finding->child->id);
+        put_child(out, finding->child->id);
     } else {
         buf_add(out, STR(",,,"));
     }
@@ -69,7 +76,7 @@ static void write_unread(const void *context, struct buf *out,
         put_number(out, unread->row);
     else
         buf_char(out, ',');
-    put_cell(out, unread->child);
+    put_child(out, unread->child);
     buf_char(out, ',');
     struct str file = unread->file;
     struct str said = unread->text;

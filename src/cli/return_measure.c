@@ -2,6 +2,7 @@
 #include "base/csv.h"
 #include "base/os.h"
 #include "base/pool.h"
+#include "cli/return_cells.h"
 #include "cli/return_measured.h"
 
 #define TEXT_MOST (16 * MIB)
@@ -35,7 +36,7 @@ static void write_case(const void *context, struct buf *out,
     (void)context;
     buf_format(out, "%s%s,%s,", one->indicator->id,
                one->indicator->parts[one->said->part].id, roles[one->said->role]);
-    csv_put(out, one->child);
+    returns_put_child(out, one->child);
     buf_char(out, ',');
     put_reason(out, one);
     buf_char(out, '\n');

@@ -86,6 +86,11 @@ says "it is shown without that" 1 "$(grep -c '^  ?\[31MRED? ' "$scratch/out")"
 ends "nor may the name of a file" 3 $check "$(printf '%b' "$scratch/\033[31mred")"
 says "it is named without that" 1 "$(grep -c '/?\[31mred: ' "$scratch/err")"
 
+printf '%s\n' $header '=CMD|X,X,01/02/2015,WBRI,,,' >"$scratch/formula.csv"
+# shellcheck disable=SC2086
+ends "an identifier is no formula" 1 $check "$scratch/formula.csv" --format csv
+says "to a spreadsheet" "'=CMD|X" "$(grep '^101,' "$scratch/out" | cut -d, -f5)"
+
 # What a part does not take is not passed over in silence.
 # shellcheck disable=SC2086
 for option in --json --load --children "--apply x" "--convention placements=rows" "--population 5" "--db x"; do
