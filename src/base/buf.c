@@ -31,6 +31,7 @@ static bool has_room(struct buf *b, size_t more)
         capacity = b->ceiling;
     char *grown = arena_try(b->arena, capacity);
     if (!grown) {
+        b->no_memory = true;
         b->status = ERR_LIMIT;
         return false;
     }
@@ -125,6 +126,11 @@ status buf_status(const struct buf *b, struct fault *why)
 {
     if (b->status == OK)
         return OK;
+    if (b->no_memory)
+        return fault_set(why, b->status,
+                         "there is not enough memory: a text has %llu "
+                         "bytes and no room for more",
+                         (unsigned long long)b->len);
     return fault_set(why, b->status, "a text is longer than %llu bytes",
                      (unsigned long long)b->ceiling);
 }

@@ -11,6 +11,7 @@ struct buf {
     char *at;
     size_t len, capacity, ceiling;
     status status;
+    bool no_memory; /* why: the arena had none left, not the ceiling */
 };
 
 /* An empty text of at most `ceiling` bytes. */

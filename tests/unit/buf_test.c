@@ -94,7 +94,9 @@ static void the_ceiling_of_the_arena_is_a_limit_too(void **state)
     struct buf b = buf_new(a, 1 * MIB);
     for (int i = 0; i < 2000; i++)
         buf_char(&b, 'x');
-    assert_int_equal(buf_status(&b, NULL), ERR_LIMIT);
+    struct fault why;
+    assert_int_equal(buf_status(&b, &why), ERR_LIMIT);
+    assert_non_null(strstr(why.text, "not enough memory"));
     assert_true(buf_text(&b).len < 1024);
     arena_reset(a);
     struct buf c = buf_new(a, 1 * MIB);
