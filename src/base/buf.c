@@ -71,6 +71,14 @@ static void add_long(struct buf *b, const char *format, va_list args, size_t len
     buf_add(b, (struct str){aside, len});
 }
 
+/* U+202A to 202E and U+2066 to 2069, which turn the direction of text. */
+static bool turns(const unsigned char *at)
+{
+    unsigned last = at[1] * 256u + at[2];
+    return at[0] == 0xe2 &&
+           ((last >= 0x80aa && last <= 0x80ae) || (last >= 0x81a6 && last <= 0x81a9));
+}
+
 /* The length of a character at the beginning of `s` that steers a screen, or 0. */
 static size_t steers(struct str s)
 {
@@ -80,9 +88,7 @@ static size_t steers(struct str s)
         return 1;
     if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f)
         return 2;
-    bool embeds = at[1] == 0x80 && at[2] >= 0xaa && at[2] <= 0xae;   /* U+202A to 202E */
-    bool isolates = at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9; /* U+2066 to 2069 */
-    return at[0] == 0xe2 && (embeds || isolates) ? 3 : 0;
+    return turns(at) ? 3 : 0;
 }
 
 void buf_shown(struct buf *b, struct str s, size_t most)
