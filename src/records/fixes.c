@@ -217,7 +217,7 @@ static struct str mended_line(struct applying *p, struct str line, size_t *i)
     for (; *i < m->count; (*i)++) {
         const struct fix *fix = &m->fixes[*i];
         const char *from = m->bytes.at + place_of(p, fix);
-        if (from >= end)
+        if (from > end) /* at its end stands what a repair took away */
             break;
         buf_add(&out, (struct str){at, (size_t)(from - at)});
         buf_add(&out, new_of(m, fix));
