@@ -91,7 +91,8 @@ const struct check *const *checks_of(struct arena *a, enum return_kind kind,
 /* The check of a code in a collection year; NULL where there is none. */
 const struct check *check_find(enum return_kind kind, struct str code, int year);
 
-/* Private: the lists that checks_of joins, one a file; each in the order of its codes. */
+/* Private: the lists that checks_of joins, one a file of checks_903 and checks_cin; each
+ * in the order of its codes. */
 struct check_list {
     const struct check *at;
     size_t count;

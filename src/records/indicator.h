@@ -140,7 +140,8 @@ const struct indicator *indicator_find(enum return_kind kind, struct str id);
 const char *indicator_can_run(struct arena *a, const struct indicator *indicator,
                               const struct return_about *about);
 
-/* Private: the lists that indicators_of joins, one a file. */
+/* Private: the lists that indicators_of joins, one a file of indicators_903 and
+ * indicators_cin. */
 struct indicator_list {
     const struct indicator *at;
     size_t count;
