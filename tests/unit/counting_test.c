@@ -83,8 +83,7 @@ static void put_children(struct fixture_return *f)
         static const char *const of_ten[] = {
             "01/04/2023,S,C2,N1,U4,PR1,,,,,A,", "31/02/2023,S,C2,N1,U4,PR1,,,,,A,",
             "01/04/2023,S,V3,N1,U4,PR1,,,,,A,",
-            "01/04/2023,S,C2,N1,U4,PR1,01/05/2025,E11"
-            ",,,A,",
+            "01/04/2023,S,C2,N1,U4,PR1,01/05/2025,E11,,,A,",
             "01/04/2023,S,C2,N1,U4,PR1,01/05/2025,X1,,,A,"};
         int kind = i % 10 < 4 ? 4 - i % 10 : 0;
         buf_format(&text, "C%d,%s\n", i, of_ten[kind]);
