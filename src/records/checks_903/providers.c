@@ -1,7 +1,7 @@
 /* Checks on the number (URN) under which Ofsted has the provider of a placement, and on
  * what Ofsted's lists say of it. */
-#include "records/looked_after.h"
 #include "records/providers.h"
+#include "records/looked_after.h"
 #include "records/terms.h"
 
 /* ---- Against the lists: every registration of the URN must do, and one that is not on
