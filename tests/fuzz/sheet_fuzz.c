@@ -104,11 +104,10 @@ static struct str workbook_around(struct arena *a, unsigned mode, struct str par
 /* --- reading -------------------------------------------------------------------------
  */
 
-static void check_row(const struct sheet_row *row, uint32_t *last)
+static void check_row(const struct sheet_row *row, uint32_t last)
 {
     size_t bad;
-    must(row->row > *last && row->count > 0 && row->count <= 256);
-    *last = row->row;
+    must(row->row > last && row->count > 0 && row->count <= 256);
     bool any = false;
     for (size_t i = 0; i < row->count; i++) {
         must(row->cells[i].len <= CELL_MOST && str_is_utf8(row->cells[i], &bad));
@@ -131,9 +130,15 @@ static void read_through(struct arena *a, struct str bytes)
         struct sheet_reader reader;
         struct sheet_row row;
         uint32_t bad = 0, last = 0;
+        const struct str *seen = NULL; /* rows that repeat share their cells */
         sheet_start(&reader, a, &book.sheets[i]);
-        while (sheet_next(&reader, &row, &bad))
-            check_row(&row, &last);
+        while (sheet_next(&reader, &row, &bad)) {
+            if (row.cells != seen)
+                check_row(&row, last);
+            must(row.row > last);
+            last = row.row;
+            seen = row.cells;
+        }
     }
 }
 
