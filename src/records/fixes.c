@@ -58,8 +58,8 @@ static bool read_number(struct str text, uint64_t *out)
     return text.len > 0;
 }
 
-static status read_fix(struct arena *a, struct str path, const struct csv_record *record,
-                       struct fix *out, struct fault *why)
+static status read_fix(struct str path, const struct csv_record *record, struct fix *out,
+                       struct fault *why)
 {
     uint64_t row = 0;
     if (record->count != FIX_CELLS)
@@ -67,13 +67,13 @@ static status read_fix(struct arena *a, struct str path, const struct csv_record
                         "this fix has %zu cells; expected %d: %s", record->count,
                         FIX_CELLS, columns);
     const struct str *cells = record->cells;
-    *out = (struct fix){.file = arena_copy(a, cells[0]),
-                        .table = arena_copy(a, cells[1]),
-                        .child = arena_copy(a, cells[3]),
-                        .field = arena_copy(a, cells[4]),
-                        .from = arena_copy(a, cells[5]),
-                        .to = arena_copy(a, cells[6]),
-                        .repair = arena_copy(a, cells[7])};
+    *out = (struct fix){.file = cells[0],
+                        .table = cells[1],
+                        .child = cells[3],
+                        .field = cells[4],
+                        .from = cells[5],
+                        .to = cells[6],
+                        .repair = cells[7]};
     if (cells[2].len > 0 && (!read_number(cells[2], &row) || row > UINT32_MAX))
         return fault_at(why, ERR_FORMAT, path, record->line, 3, "'%.*s' is no row",
                         STR_ARG(cells[2]));
@@ -112,7 +112,7 @@ status fixes_read(struct arena *a, struct str path, struct str text, struct fix_
         if (out->count == capacity)
             out->at = arena_grow(a, struct fix, out->at, out->count, &capacity);
         struct fix *fix = &out->at[out->count];
-        TRY(read_fix(a, path, &record, fix, why));
+        TRY(read_fix(path, &record, fix, why));
         if (out->count > 0 && !is_behind(fix, fix - 1))
             return fault_at(why, ERR_FORMAT, path, record.line, 0,
                             "fixes of one file must stand in the order of their places; "

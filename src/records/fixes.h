@@ -50,7 +50,8 @@ status fixes_of_xml(const struct fixes_xml *xml, struct fix_taker taker,
 /* The list as CSV: the line of column names, and a line a fix. */
 void fixes_head(struct buf *out);
 void fix_line(struct buf *out, const struct fix *fix);
-/* Reads a list; rows are told as the file's lines in faults.  Fixes live in the arena. */
+/* Reads a list; rows are told as the file's lines in faults.  Fixes live in the arena and
+ * point into the text. */
 struct fix_list {
     struct fix *at;
     size_t count;

@@ -8,12 +8,14 @@
 
 enum sort { SORT_CODE, SORT_DATE, SORT_IDENTIFIER, SORT_TRUTH };
 
-/* Columns that are neither days nor codes in capitals. */
+/* Columns that are no codes in capitals, beside those that hold nothing but days.  A date
+ * of permanence may have parts that are not known (ZZ), which are left. */
 static const struct {
     enum return_kind kind;
     uint8_t table, column;
     enum sort sort;
 } sorts[] = {
+    {RETURN_903, T9_PREV_PERM, PREV_DATE_PERM, SORT_DATE},
     {RETURN_CIN, TC_CHILD_IDENTIFIERS, CI_LA_CHILD_ID, SORT_IDENTIFIER},
     {RETURN_CIN, TC_CIN_DETAILS, CD_REFERRAL_NFA, SORT_TRUTH},
     {RETURN_CIN, TC_SECTION_47, CS_ICPC_NOT_REQUIRED, SORT_TRUTH},

@@ -72,6 +72,20 @@ ends "both at once are refused" 2 $fix "$now" --apply "$scratch/some.csv" --undo
 # shellcheck disable=SC2086
 ends "without a folder nothing is done" 2 $fix "$now"
 
+# A whole return whose days an export wrote the other way round: every day comes back.
+"$assay" synth 903 --children 300 --year 2027 --out "$scratch/made" --quiet
+mkdir "$scratch/turned"
+for file in "$scratch"/made/this/*.csv; do
+    sed -E 's#([0-9]{2})/([0-9]{2})/([0-9]{4})#\3-\2-\1#g' "$file" >"$scratch/turned/$(basename "$file")"
+done
+turned="return fix --kind 903 --year 2027 $scratch/turned --quiet"
+# shellcheck disable=SC2086
+{
+    ends "days written the other way round are repaired" 0 $turned --out "$scratch/turn"
+    ends "in every table" 0 $turned --apply "$scratch/turn/fixes.csv" --out "$scratch/right"
+}
+says "which is the return as it was" "" "$(diff -rq "$scratch/made/this" "$scratch/right")"
+
 printf '%s' '<?xml version="1.0" encoding="UTF-8"?><Message><Header/><Children><Child><ChildIdentifiers>' \
     '<LAchildID>c1 </LAchildID><Sex>1</Sex><PersonBirthDate>25/03/2012</PersonBirthDate></ChildIdentifiers>' \
     '<CINdetails><CINreferralDate>03/04/2025</CINreferralDate><ReferralSource> 1a</ReferralSource>' \

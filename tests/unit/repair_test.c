@@ -35,6 +35,7 @@ static void check_all(const struct expected *cases, size_t count)
 
 #define BORN {RETURN_903, 2026, T9_HEADER, HEADER_DOB}
 #define REFERRED {RETURN_CIN, 2026, TC_CIN_DETAILS, CD_CIN_REFERRAL_DATE}
+#define PERMANENT {RETURN_903, 2026, T9_PREV_PERM, PREV_DATE_PERM}
 #define SEX(year) {RETURN_903, year, T9_HEADER, HEADER_SEX}
 #define STATUS {RETURN_903, 2026, T9_EPISODES, EPISODES_LS}
 
@@ -53,6 +54,7 @@ static void a_day_with_one_reading_is_written_as_the_return_asks(void **state)
         {BORN, "01-feb-2015", "01/02/2015", "date"},
         {BORN, " 01/02/2015", "01/02/2015", "spaces"},
         {BORN, " 2015-02-01 ", "01/02/2015", "spaces, date"},
+        {PERMANENT, "2015-02-01", "01/02/2015", "date"},
         {REFERRED, "2025-02-01", NULL, NULL},
         {REFERRED, "2025-02-01T09:30:00", NULL, NULL},
         {REFERRED, "25/02/2025", "2025-02-25", "date"},
@@ -76,6 +78,9 @@ static void a_day_that_could_be_another_is_left(void **state)
         {BORN, "2015-02/01", NULL, NULL},
         {BORN, "1 Febr 2015", NULL, NULL},
         {BORN, "01/02/2015 noon", NULL, NULL},
+        {PERMANENT, "ZZ/02/2015", NULL, NULL},
+        {PERMANENT, "ZZ/ZZ/ZZZZ", NULL, NULL},
+        {PERMANENT, "zz/02/2015", NULL, NULL},
         {REFERRED, "03/02/2025", NULL, NULL}, /* the month may come first */
         {REFERRED, "2025-13-01", NULL, NULL},
     };
